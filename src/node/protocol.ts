@@ -1,0 +1,232 @@
+/**
+ * The whole wire between the simulation and one machine: plain data, one input, one output, never anything in between.
+ *
+ * A node is a deterministic function of its inputs: same inputs, same outputs, wherever it runs (in process or in a worker,
+ * over memory or over IndexedDB). It has no clock: every input says how many ticks have passed since the last one, and
+ * every output says after how many more ticks the node would act by itself.
+ */
+import type {
+  ConfChangeSingle,
+  ConfChangeTransition,
+  ConfState,
+  Entry,
+  EntryId,
+  Fact,
+  Index,
+  Message,
+  NodeId,
+  RaftState,
+  RuleName,
+  Term,
+} from '#raft';
+
+/** Everything that is constant in the life of a machine. Sizes in bytes, times in ticks. */
+export interface NodeConfig {
+  readonly id: NodeId;
+  /** The founding membership (etcd's initial-cluster): the configuration at index 0, before any entry. */
+  readonly initial: ConfState;
+  readonly electionTick: number;
+  readonly heartbeatTick: number;
+  readonly preVote: boolean;
+  readonly checkQuorum: boolean;
+  readonly leaseReads: boolean;
+  readonly asyncStorageWrites: boolean;
+  readonly maxSizePerMsg: number;
+  readonly maxInflightMsgs: number;
+  readonly maxUncommittedSize: number;
+  readonly disableProposalForwarding: boolean;
+  readonly stepDownOnRemoval: boolean;
+  /** Take a snapshot and compact after this many applied entries; 0 = only when asked. */
+  readonly snapshotEvery: number;
+  /** Entries kept before the snapshot's index for followers that lag a little. */
+  readonly catchUpEntries: number;
+  readonly segmentBytes: number;
+  /** Rules replaced by their broken form, on purpose and labelled; empty in a sound cluster. */
+  readonly brokenRules: readonly RuleName[];
+}
+
+/** What a client may ask of the key-value state machine. Keys and values are short text. */
+export type ClientOp =
+  | { readonly type: 'put'; readonly key: string; readonly value: string }
+  | { readonly type: 'get'; readonly key: string }
+  | { readonly type: 'delete'; readonly key: string }
+  | { readonly type: 'cas'; readonly key: string; readonly expect: string | null; readonly value: string };
+
+/** `call` names the request in the whole run; (client, seq) is what the state machine uses to apply it once. */
+export interface ClientRequest {
+  readonly call: number;
+  readonly client: number;
+  readonly seq: number;
+  readonly op: ClientOp;
+}
+
+export type ClientResult =
+  /** `value`: what a get found (null: no such key), or the value before a put, delete or cas. */
+  | { readonly ok: true; readonly value: string | null; readonly index: Index }
+  | { readonly ok: false; readonly reason: 'dropped' | 'cas-mismatch' | 'not-member' | 'too-large' };
+
+export interface ClientAnswer {
+  readonly call: number;
+  readonly result: ClientResult;
+}
+
+/** What an operator may ask of one node. */
+export type AdminOp =
+  | { readonly type: 'campaign' }
+  | { readonly type: 'transfer-leader'; readonly to: NodeId }
+  | { readonly type: 'forget-leader' }
+  | {
+      readonly type: 'conf-change';
+      readonly changes: readonly ConfChangeSingle[];
+      readonly transition: ConfChangeTransition;
+      /** True: one legacy (V1) change. */
+      readonly v1: boolean;
+    }
+  | { readonly type: 'snapshot' }
+  | { readonly type: 'report-unreachable'; readonly peer: NodeId }
+  | { readonly type: 'report-snapshot'; readonly peer: NodeId; readonly ok: boolean };
+
+/**
+ * What survives of the disk operations that were not yet synced. `keep` = how many of them, oldest first (0: none).
+ * `tornBytes`: of the next one after those, this many bytes (rounded down to 8) reach the disk too.
+ */
+export interface CrashSpec {
+  readonly keep: number;
+  readonly tornBytes: number;
+}
+
+export type StorageThread = 'append' | 'apply';
+
+export type NodeInput =
+  /** Boot, or restart after a crash: recover from the disk. `seed`: of this incarnation's election jitter. */
+  | { readonly type: 'start'; readonly ticks: 0; readonly seed: number }
+  /** Nothing but time. */
+  | { readonly type: 'tick'; readonly ticks: number }
+  | { readonly type: 'message'; readonly ticks: number; readonly message: Message }
+  /** The storage work `id` of that thread is done (append: a flush reached the disk). */
+  | { readonly type: 'stored'; readonly ticks: number; readonly thread: StorageThread; readonly id: number }
+  | { readonly type: 'request'; readonly ticks: number; readonly request: ClientRequest }
+  | { readonly type: 'admin'; readonly ticks: number; readonly op: AdminOp }
+  | { readonly type: 'crash'; readonly ticks: 0; readonly survive: CrashSpec };
+
+/** Storage work that the node has started in this event; the simulation says later, by a `stored` input, when it is done. */
+export interface StorageWork {
+  readonly thread: StorageThread;
+  readonly id: number;
+  /** Bytes to flush, or to apply. */
+  readonly bytes: number;
+}
+
+/** What a leader believes of one peer (itself included), ascending by id. */
+export interface ProgressView {
+  readonly id: NodeId;
+  readonly state: 'StateProbe' | 'StateReplicate' | 'StateSnapshot';
+  readonly match: Index;
+  readonly next: Index;
+  readonly paused: boolean;
+  readonly pendingSnapshot: Index;
+  readonly recentActive: boolean;
+  readonly inflight: number;
+  readonly inflightFull: boolean;
+  readonly learner: boolean;
+}
+
+export interface VoteView {
+  readonly id: NodeId;
+  readonly granted: boolean;
+}
+
+/** The changed end of a log: everything from `from` on is replaced by `entries`. */
+export interface LogDelta {
+  /** The compaction point: entries up to here are only in the snapshot. Index 0 = nothing compacted. */
+  readonly snapshot: EntryId;
+  readonly from: Index;
+  readonly entries: readonly Entry[];
+}
+
+/** What the disk would give back after a power cut right now. */
+export interface DurableView {
+  readonly term: Term;
+  readonly vote: NodeId;
+  readonly commit: Index;
+  /** Last entry of the durable log. */
+  readonly last: EntryId;
+  /** Snapshot it would start from. */
+  readonly snapshot: EntryId;
+  /** Disk operations in the page cache, not yet synced, and their bytes. */
+  readonly unsyncedOps: number;
+  readonly unsyncedBytes: number;
+}
+
+export type NodeHealth =
+  | 'up'
+  /** Crashed: no process. */
+  | 'down'
+  /** The node stopped itself (fail-stop); `failure` says why. */
+  | 'stopped';
+
+/**
+ * The node after the event. Scalars are always given; a field that is an object or array is `undefined` when it is as it
+ * was after the previous event, so that identity survives the worker boundary.
+ */
+export interface NodeDelta {
+  readonly health: NodeHealth;
+  readonly failure: string | undefined;
+  readonly state: RaftState;
+  readonly term: Term;
+  readonly vote: NodeId;
+  readonly lead: NodeId;
+  readonly commit: Index;
+  readonly applied: Index;
+  /** Last index that the core knows to be stable (its unstable offset - 1). */
+  readonly stable: Index;
+  readonly electionElapsed: number;
+  readonly heartbeatElapsed: number;
+  readonly electionTimeout: number;
+  readonly promotable: boolean;
+  readonly leadTransferee: NodeId;
+  readonly durable: DurableView | undefined;
+  readonly log: LogDelta | undefined;
+  readonly conf: ConfState | undefined;
+  /** Own votes as candidate or pre-candidate; an empty list otherwise. */
+  readonly votes: readonly VoteView[] | undefined;
+  /** Leader only; an empty list otherwise. */
+  readonly progress: readonly ProgressView[] | undefined;
+  /** Key-value changes since the previous event; `value` null = deleted. */
+  readonly pairs: readonly PairChange[] | undefined;
+  /** True when `pairs` replaces the whole table (start, snapshot). */
+  readonly pairsReset: boolean;
+}
+
+export interface PairChange {
+  readonly key: string;
+  readonly value: string | null;
+}
+
+/** What a machine notices beside Raft itself; Raft's own facts are `Fact`. */
+export type MachineFact =
+  /** The node came up; `entries` from its log, `torn`: a torn tail was cut off. */
+  | { readonly type: 'Recovered'; readonly snapshot: EntryId; readonly last: EntryId; readonly term: Term; readonly torn: boolean }
+  | { readonly type: 'Crashed'; readonly lostOps: number; readonly lostBytes: number; readonly keptOps: number }
+  | { readonly type: 'Stopped'; readonly reason: string }
+  | { readonly type: 'FlushStarted'; readonly id: number; readonly bytes: number }
+  | { readonly type: 'Flushed'; readonly id: number }
+  | { readonly type: 'Applied'; readonly index: Index; readonly call: number; readonly op: ClientOp }
+  | { readonly type: 'ConfApplied'; readonly index: Index; readonly conf: ConfState }
+  | { readonly type: 'SnapshotTaken'; readonly snapshot: EntryId; readonly compactedTo: Index }
+  | { readonly type: 'SnapshotInstalled'; readonly snapshot: EntryId }
+  | { readonly type: 'RequestDropped'; readonly call: number }
+  | { readonly type: 'ReadServed'; readonly call: number; readonly index: Index };
+
+export type AnyFact = Fact | MachineFact;
+
+export interface NodeOutput {
+  /** To other nodes, in the order sent; on the wire from now on. */
+  readonly messages: readonly Message[];
+  readonly work: readonly StorageWork[];
+  /** Ticks until the node acts by itself; 0 = never (down, or nothing to wait for). */
+  readonly wakeIn: number;
+  readonly answers: readonly ClientAnswer[];
+  readonly facts: readonly AnyFact[];
+  readonly node: NodeDelta;
+}

@@ -1,0 +1,80 @@
+/**
+ * What members say to each other, to their storage threads and to themselves.
+ *
+ * One flat shape for all types, every field always present (0, empty or undefined when unused), as in etcd's raftpb.Message:
+ * a single hidden class keeps the core fast, and the wire, the log lines and the inspector need no case distinction. Make
+ * messages with `message()`.
+ */
+import type { Entry, Index, NodeId, Snapshot, Term } from './types.ts';
+
+/** etcd's names in etcd's value order (the position in this list is the number on the wire). */
+export const MESSAGE_TYPES = [
+  'MsgHup',
+  'MsgBeat',
+  'MsgProp',
+  'MsgApp',
+  'MsgAppResp',
+  'MsgVote',
+  'MsgVoteResp',
+  'MsgSnap',
+  'MsgHeartbeat',
+  'MsgHeartbeatResp',
+  'MsgUnreachable',
+  'MsgSnapStatus',
+  'MsgCheckQuorum',
+  'MsgTransferLeader',
+  'MsgTimeoutNow',
+  'MsgReadIndex',
+  'MsgReadIndexResp',
+  'MsgPreVote',
+  'MsgPreVoteResp',
+  'MsgStorageAppend',
+  'MsgStorageAppendResp',
+  'MsgStorageApply',
+  'MsgStorageApplyResp',
+  'MsgForgetLeader',
+] as const;
+
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+export interface Message {
+  readonly type: MessageType;
+  readonly to: NodeId;
+  readonly from: NodeId;
+  readonly term: Term;
+  /** Term of the entry at `index`; for a rejection, the term of the hint. */
+  readonly logTerm: Term;
+  readonly index: Index;
+  readonly entries: readonly Entry[];
+  readonly commit: Index;
+  readonly vote: NodeId;
+  readonly snapshot: Snapshot | undefined;
+  readonly reject: boolean;
+  readonly rejectHint: Index;
+  readonly context: Uint8Array | undefined;
+  /** Only on messages to the storage threads: what to deliver once the work is done. */
+  readonly responses: readonly Message[];
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+const NO_RESPONSES: readonly Message[] = [];
+
+/** A message with every field present; what is not given is empty. */
+export function message(type: MessageType, fields: Partial<Omit<Message, 'type'>>): Message {
+  return {
+    type,
+    to: fields.to ?? 0,
+    from: fields.from ?? 0,
+    term: fields.term ?? 0,
+    logTerm: fields.logTerm ?? 0,
+    index: fields.index ?? 0,
+    entries: fields.entries ?? NO_ENTRIES,
+    commit: fields.commit ?? 0,
+    vote: fields.vote ?? 0,
+    snapshot: fields.snapshot,
+    reject: fields.reject ?? false,
+    rejectHint: fields.rejectHint ?? 0,
+    context: fields.context,
+    responses: fields.responses ?? NO_RESPONSES,
+  };
+}

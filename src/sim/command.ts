@@ -1,0 +1,63 @@
+/** What a person may do to the world. A run = seed + cluster + commands, so everything that people can do is here. */
+import type { ClientOp, CrashSpec } from '#node';
+import type { ConfChangeSingle, ConfChangeTransition, NodeId } from '#raft';
+
+/** Microseconds of virtual time, a whole number. */
+export type VirtualTime = number;
+export type FrameNumber = number;
+/** Number of a message in the run: 1, 2, 3, … in the order sent. A duplicate has a number of its own. */
+export type MessageId = number;
+
+export type Command =
+  // A client, at a node.
+  | { readonly type: 'request'; readonly node: NodeId; readonly op: ClientOp }
+  // Machines.
+  | { readonly type: 'crash'; readonly node: NodeId; readonly survive?: CrashSpec }
+  | { readonly type: 'restart'; readonly node: NodeId }
+  | { readonly type: 'pause'; readonly node: NodeId }
+  | { readonly type: 'resume'; readonly node: NodeId }
+  | { readonly type: 'flush-latency'; readonly node: NodeId; readonly micros: number }
+  /** A new machine with an empty disk; it joins when a configuration change adds it. Its id = number of machines + 1. */
+  | { readonly type: 'add-machine' }
+  // Raft, as an operator would.
+  | { readonly type: 'campaign'; readonly node: NodeId }
+  | { readonly type: 'transfer-leader'; readonly node: NodeId; readonly to: NodeId }
+  | { readonly type: 'forget-leader'; readonly node: NodeId }
+  | { readonly type: 'snapshot'; readonly node: NodeId }
+  | {
+      readonly type: 'conf-change';
+      readonly node: NodeId;
+      readonly changes: readonly ConfChangeSingle[];
+      readonly transition: ConfChangeTransition;
+      readonly v1: boolean;
+    }
+  | { readonly type: 'report-unreachable'; readonly node: NodeId; readonly peer: NodeId }
+  | { readonly type: 'report-snapshot'; readonly node: NodeId; readonly peer: NodeId; readonly ok: boolean }
+  // Links. One ordered pair, or both directions.
+  | { readonly type: 'cut'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean }
+  | { readonly type: 'heal'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean }
+  /** Cuts every link between two different groups and heals every link within one; who is not named is a group alone. */
+  | { readonly type: 'partition'; readonly groups: readonly (readonly NodeId[])[] }
+  | { readonly type: 'heal-all' }
+  /** Sets what is given; the rest stays. Times in microseconds, `loss` and `duplicate` in per mille. */
+  | {
+      readonly type: 'link';
+      readonly from: NodeId;
+      readonly to: NodeId;
+      readonly both: boolean;
+      readonly latency?: number;
+      readonly jitter?: number;
+      readonly loss?: number;
+      readonly duplicate?: number;
+      /** True: messages sent from now on are held at the sender's end until released. */
+      readonly hold?: boolean;
+    }
+  // One message in flight.
+  | { readonly type: 'drop'; readonly message: MessageId }
+  | { readonly type: 'hold'; readonly message: MessageId }
+  | { readonly type: 'release'; readonly message: MessageId }
+  | { readonly type: 'deliver'; readonly message: MessageId }
+  | { readonly type: 'delay'; readonly message: MessageId; readonly micros: number }
+  | { readonly type: 'duplicate'; readonly message: MessageId };
+
+export type CommandType = Command['type'];

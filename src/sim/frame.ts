@@ -1,0 +1,151 @@
+/**
+ * One frame: the whole visible world after one event. Everything on the screen is a function of frames.
+ *
+ * A frame changes one node and shares the rest with the frame before it, so keeping every frame is cheap and `===` tells
+ * what changed.
+ */
+import type { AnyFact, ClientOp, ClientResult, DurableView, NodeHealth, ProgressView, StorageThread, VoteView } from '#node';
+import type { ConfState, Entry, EntryId, Index, Message, NodeId, RaftState, Term } from '#raft';
+import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
+
+/**
+ * A log as of one frame. `buffer` is shared by many frames and grows at its end; only the first `length` places belong to
+ * this frame. The entry at index i stands at buffer[i - snapshot.index - 1]. Use the functions of log-view.ts.
+ */
+export interface LogView {
+  readonly snapshot: EntryId;
+  readonly buffer: readonly Entry[];
+  readonly length: number;
+}
+
+export interface NodeView {
+  readonly id: NodeId;
+  readonly health: NodeHealth;
+  /** Frozen by a person: nothing is processed, messages wait at its door. */
+  readonly paused: boolean;
+  readonly failure: string | undefined;
+  /** Counts the starts of this machine: 1 for the first. */
+  readonly incarnation: number;
+  readonly state: RaftState;
+  readonly term: Term;
+  readonly vote: NodeId;
+  readonly lead: NodeId;
+  readonly commit: Index;
+  readonly applied: Index;
+  readonly stable: Index;
+  /** Ticks counted at `asOf`; between frames the arc goes on by (now - asOf) / tick. */
+  readonly electionElapsed: number;
+  readonly heartbeatElapsed: number;
+  readonly electionTimeout: number;
+  readonly promotable: boolean;
+  readonly leadTransferee: NodeId;
+  readonly asOf: VirtualTime;
+  readonly durable: DurableView;
+  readonly log: LogView;
+  readonly conf: ConfState;
+  readonly votes: readonly VoteView[];
+  readonly progress: readonly ProgressView[];
+  readonly pairs: ReadonlyMap<string, string>;
+  /** Virtual time at which the flush in progress will be done; 0 = the disk is idle. */
+  readonly flushDue: VirtualTime;
+}
+
+export type FlightStatus =
+  /** Will arrive at `due`. */
+  | 'flying'
+  /** Stopped by a person until released. */
+  | 'held'
+  /** At the door of a paused node. */
+  | 'waiting'
+  /** Will not arrive; vanishes at `due`. */
+  | 'lost';
+
+export type LossReason = 'chance' | 'cut' | 'dropped' | 'down';
+
+export interface Flight {
+  readonly id: MessageId;
+  readonly message: Message;
+  readonly sentAt: VirtualTime;
+  readonly due: VirtualTime;
+  readonly status: FlightStatus;
+  readonly lostBy: LossReason | undefined;
+  /** The frame whose event sent it. */
+  readonly sentIn: FrameNumber;
+  /** The message that this one is a copy of, or 0. */
+  readonly copyOf: MessageId;
+}
+
+/** One ordered pair of nodes whose link differs from the cluster's default. */
+export interface LinkView {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly cut: boolean;
+  readonly hold: boolean;
+  readonly latency: number;
+  readonly jitter: number;
+  readonly loss: number;
+  readonly duplicate: number;
+}
+
+export type CallStatus = 'pending' | 'answered' | 'unknown';
+
+/** One client call, from asking to answer. `unknown`: no answer in time, or the node crashed; it may yet take effect. */
+export interface ClientCall {
+  readonly call: number;
+  readonly node: NodeId;
+  readonly op: ClientOp;
+  readonly askedAt: VirtualTime;
+  readonly askedIn: FrameNumber;
+  readonly status: CallStatus;
+  readonly result: ClientResult | undefined;
+  readonly endedAt: VirtualTime;
+}
+
+export type FrameEvent =
+  /** Frame 0: the world before anything. */
+  | { readonly type: 'origin' }
+  | { readonly type: 'boot'; readonly node: NodeId }
+  /** The node's own timer: an election timeout, a heartbeat, a quorum check. */
+  | { readonly type: 'timer'; readonly node: NodeId }
+  | { readonly type: 'deliver'; readonly node: NodeId; readonly flight: Flight }
+  | { readonly type: 'stored'; readonly node: NodeId; readonly thread: StorageThread; readonly id: number }
+  | { readonly type: 'call-timeout'; readonly node: NodeId; readonly call: number }
+  /** `note`: set when the command could not do anything ("message 12 is gone"). */
+  | { readonly type: 'command'; readonly node: NodeId | 0; readonly command: Command; readonly note: CommandNote | undefined };
+
+export type CommandNote = 'no-such-node' | 'no-such-message' | 'node-is-down' | 'node-is-up' | 'same-node' | 'limit';
+
+export type PropertyName =
+  | 'election-safety'
+  | 'leader-append-only'
+  | 'log-matching'
+  | 'leader-completeness'
+  | 'state-machine-safety';
+
+/** A broken property of Raft: data, shown in red; never an exception. */
+export interface Violation {
+  readonly property: PropertyName;
+  readonly nodes: readonly NodeId[];
+  readonly term: Term;
+  readonly index: Index;
+  readonly frame: FrameNumber;
+}
+
+export interface Frame {
+  readonly number: FrameNumber;
+  readonly time: VirtualTime;
+  readonly event: FrameEvent;
+  /** Ascending by id; node i stands at nodes[i - 1]. */
+  readonly nodes: readonly NodeView[];
+  /** In the order sent. */
+  readonly flights: readonly Flight[];
+  readonly links: readonly LinkView[];
+  /** The last CALLS_SHOWN calls, oldest first. */
+  readonly calls: readonly ClientCall[];
+  /** What the node of this event noticed. */
+  readonly facts: readonly AnyFact[];
+  /** All so far; the run stops at the first. */
+  readonly violations: readonly Violation[];
+  /** Of this frame and all before it; equal hashes = equal runs. */
+  readonly hash: number;
+}
