@@ -98,8 +98,11 @@ export interface CrashSpec {
 export type StorageThread = 'append' | 'apply';
 
 export type NodeInput =
-  /** Boot, or restart after a crash: recover from the disk. `seed`: of this incarnation's election jitter. */
-  | { readonly type: 'start'; readonly ticks: 0; readonly seed: number }
+  /**
+   * Boot, or restart after a crash: recover from the disk. `seed`: of this incarnation's election jitter.
+   * `electionTimeout`: the first timeout in ticks for a staged opening; 0 = drawn by chance.
+   */
+  | { readonly type: 'start'; readonly ticks: 0; readonly seed: number; readonly electionTimeout: number }
   /** Nothing but time. */
   | { readonly type: 'tick'; readonly ticks: number }
   | { readonly type: 'message'; readonly ticks: number; readonly message: Message }

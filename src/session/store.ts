@@ -1,0 +1,42 @@
+/**
+ * What panels share: small, flat, changed by Session's methods only. Time between frames is not here: no component
+ * subscribes to time, the stage's one rAF loop asks `session.now()`.
+ */
+import type { FrameNumber, MessageId } from '#sim';
+import type { Index, NodeId, Term } from '#raft';
+
+/** What is selected, in every view at once. */
+export type Selection =
+  | { readonly type: 'node'; readonly node: NodeId }
+  | { readonly type: 'message'; readonly message: MessageId }
+  | { readonly type: 'link'; readonly from: NodeId; readonly to: NodeId }
+  | { readonly type: 'entry'; readonly node: NodeId; readonly term: Term; readonly index: Index }
+  | { readonly type: 'event'; readonly frame: FrameNumber };
+
+/** Something to tell people; `code` is a key of the text catalogue, `detail` plain text shown as text. */
+export interface Notice {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface SessionState {
+  /** `busy`: fast-forwarding, or bringing the machines to another moment. */
+  readonly status: 'opening' | 'ready' | 'busy' | 'failed';
+  /** The frame shown. */
+  readonly cursor: FrameNumber;
+  /** The last frame that exists. */
+  readonly head: FrameNumber;
+  readonly playing: boolean;
+  /** Virtual microseconds shown in one real second: 10_000 = "1 s shows 10 ms". */
+  readonly speed: number;
+  readonly selection: Selection | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly name: string;
+  readonly seed: number;
+  /** Commands recorded so far. */
+  readonly acts: number;
+  /** Where the nodes' logs are kept now. A link opens in memory and moves to IndexedDB at the first play or act. */
+  readonly storage: 'memory' | 'indexeddb';
+  readonly notice: Notice | null;
+}
