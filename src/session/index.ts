@@ -1,0 +1,13 @@
+/**
+ * One open scenario being played by one person.
+ *
+ * In: what a person does (play, step, seek, act, undo, open a link). Out: frames by number, the time of the playhead, and a
+ * small store that panels share. Inside: the history of frames, the simulation at its live end, and the machines: in
+ * workers over IndexedDB, or in process when only looking back.
+ *
+ * This is the one floor where virtual time, workers and people meet; the edges to the browser (workers, storage, address,
+ * animation frames) are one file each, and all of them are handed in.
+ */
+export { openBrowserSession, Session } from './session.ts';
+export type { Mark, Upcoming } from './session.ts';
+export type { Notice, Selection, SessionState } from './store.ts';
