@@ -1,0 +1,85 @@
+/**
+ * Scenario and position to and from the fragment of a link.
+ *
+ *   #leader-crash?seed=7&step=120     a preset as it is in the library
+ *   #v1/<payload>?step=120            any other run; payload = base64url(deflate-raw(JSON))
+ *
+ * The fragment never goes to a server. Every link of a released form opens for ever: a new form gets a new `v`.
+ */
+import { LIMITS } from '#sim';
+import { deflate, inflate } from './deflate.ts';
+import { type Decoded, problem } from './problem.ts';
+import type { Scenario } from './scenario.ts';
+import { fromCompact, toCompact } from './schema.ts';
+
+/** UTF-16 units of a fragment; browsers take more, but chat and mail do not (VERIFICATION S2). */
+export const FRAGMENT_LIMIT = 65_536;
+
+export interface LinkContent {
+  readonly scenario: Scenario;
+  /** The frame to show; undefined = where the scenario opens by itself. */
+  readonly step: number | undefined;
+}
+
+/** A library of scenarios: what `id` is with `seed` (undefined = its own), or undefined if there is no such preset. */
+export type PresetLookup = (id: string, seed: number | undefined) => Scenario | undefined;
+
+export async function encodeLink(content: LinkContent, presets: PresetLookup): Promise<string> {
+  const { scenario, step } = content;
+  const place = step === undefined ? [] : [`step=${step}`];
+  const original = presets(scenario.name, scenario.seed);
+  if (original !== undefined && JSON.stringify(original) === JSON.stringify(scenario)) {
+    const own = presets(scenario.name, undefined)?.seed === scenario.seed;
+    return `#${scenario.name}${query(own ? place : [`seed=${scenario.seed}`, ...place])}`;
+  }
+  return `#v1/${await deflate(JSON.stringify(toCompact(scenario)))}${query(place)}`;
+}
+
+/** Never throws: whatever the text, the answer is a scenario within the limits or one problem. */
+export async function decodeLink(fragment: string, presets: PresetLookup): Promise<Decoded<LinkContent>> {
+  if (fragment.length > FRAGMENT_LIMIT) return problem('too-long');
+  const body = fragment.startsWith('#') ? fragment.slice(1) : fragment;
+  const cut = body.indexOf('?');
+  const path = cut < 0 ? body : body.slice(0, cut);
+  const parameters = new URLSearchParams(cut < 0 ? '' : body.slice(cut + 1));
+  const step = numberOf(parameters, 'step', LIMITS.frames);
+  const seed = numberOf(parameters, 'seed', 0xffff_ffff);
+  if (step === 'bad' || seed === 'bad') return problem('bad-parameter', step === 'bad' ? 'step' : 'seed');
+  const scenario = await scenarioOf(path, seed, presets);
+  return scenario.ok ? { ok: true, value: { scenario: scenario.value, step } } : scenario;
+}
+
+async function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup): Promise<Decoded<Scenario>> {
+  const version = /^v(\d{1,4})\//.exec(path);
+  if (version === null) {
+    const preset = /^[a-z0-9-]{1,40}$/.test(path) ? presets(path, seed) : undefined;
+    return preset === undefined ? problem('unknown-preset') : { ok: true, value: preset };
+  }
+  if (version[1] !== '1') return problem('unknown-version');
+  const payload = path.slice(version[0].length);
+  if (payload === '') return problem('cut-off');
+  const text = await inflate(payload);
+  if (!text.ok) return text;
+  const raw = parseJson(text.value);
+  return raw === undefined ? problem('not-readable') : fromCompact(raw.value);
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function numberOf(parameters: URLSearchParams, name: string, most: number): number | undefined | 'bad' {
+  const text = parameters.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,10}$/.test(text)) return 'bad';
+  const value = Number(text);
+  return value <= most ? value : 'bad';
+}
+
+function query(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

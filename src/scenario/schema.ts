@@ -1,0 +1,178 @@
+/**
+ * The shape and the limits of a scenario that comes from outside. Parsing makes fresh objects with known fields only, so
+ * nothing of a link reaches the product but numbers in range, short plain text and the words listed here.
+ */
+import type { ClusterSetup, Command } from '#sim';
+import { DEFAULT_SETUP, LIMITS } from '#sim';
+import { RULES } from '#raft';
+import * as v from 'valibot';
+import { type Decoded, problem } from './problem.ts';
+import type { Act, Scenario } from './scenario.ts';
+
+const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+/** No control characters and nothing that turns the direction of writing: text of a link must not pretend to be ours. */
+const PLAIN = /^[^\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/u;
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest), v.regex(PLAIN));
+
+const id = whole(1, LIMITS.machines);
+const micros = whole(0, LIMITS.micros);
+const perMille = whole(0, 1_000);
+const message = whole(1, Number.MAX_SAFE_INTEGER);
+const flag = v.boolean();
+
+const clientOp = v.variant('type', [
+  v.object({ type: v.literal('put'), key: text(LIMITS.text), value: text(LIMITS.text) }),
+  v.object({ type: v.literal('get'), key: text(LIMITS.text) }),
+  v.object({ type: v.literal('delete'), key: text(LIMITS.text) }),
+  v.object({ type: v.literal('cas'), key: text(LIMITS.text), expect: v.nullable(text(LIMITS.text)), value: text(LIMITS.text) }),
+]);
+
+const change = v.object({
+  type: v.picklist(['ConfChangeAddNode', 'ConfChangeRemoveNode', 'ConfChangeUpdateNode', 'ConfChangeAddLearnerNode']),
+  nodeId: id,
+});
+const transition = v.picklist([
+  'ConfChangeTransitionAuto',
+  'ConfChangeTransitionJointImplicit',
+  'ConfChangeTransitionJointExplicit',
+]);
+
+const survive = v.object({ keep: whole(0, 1_000_000), tornBytes: whole(0, 1_048_576) });
+
+const nodeCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), node: id });
+const messageCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), message });
+const pair = { from: id, to: id, both: flag };
+
+const command = v.variant('type', [
+  v.object({ type: v.literal('request'), node: id, op: clientOp }),
+  v.object({ type: v.literal('crash'), node: id, survive: v.exactOptional(survive) }),
+  nodeCommand('restart'),
+  nodeCommand('pause'),
+  nodeCommand('resume'),
+  v.object({ type: v.literal('flush-latency'), node: id, micros }),
+  v.object({ type: v.literal('add-machine') }),
+  nodeCommand('campaign'),
+  v.object({ type: v.literal('transfer-leader'), node: id, to: id }),
+  nodeCommand('forget-leader'),
+  nodeCommand('snapshot'),
+  v.object({
+    type: v.literal('conf-change'),
+    node: id,
+    changes: v.pipe(v.array(change), v.maxLength(LIMITS.machines)),
+    transition,
+    v1: flag,
+  }),
+  v.object({ type: v.literal('report-unreachable'), node: id, peer: id }),
+  v.object({ type: v.literal('report-snapshot'), node: id, peer: id, ok: flag }),
+  v.object({ type: v.literal('cut'), ...pair }),
+  v.object({ type: v.literal('heal'), ...pair }),
+  v.object({
+    type: v.literal('partition'),
+    groups: v.pipe(v.array(v.pipe(v.array(id), v.maxLength(LIMITS.machines))), v.maxLength(LIMITS.machines)),
+  }),
+  v.object({ type: v.literal('heal-all') }),
+  v.object({
+    type: v.literal('link'),
+    ...pair,
+    latency: v.exactOptional(micros),
+    jitter: v.exactOptional(micros),
+    loss: v.exactOptional(perMille),
+    duplicate: v.exactOptional(perMille),
+    hold: v.exactOptional(flag),
+  }),
+  messageCommand('drop'),
+  messageCommand('hold'),
+  messageCommand('release'),
+  messageCommand('deliver'),
+  v.object({ type: v.literal('delay'), message, micros }),
+  messageCommand('duplicate'),
+]);
+
+const rule = v.picklist(Object.keys(RULES) as (keyof typeof RULES)[]);
+const ticks = whole(1, 100_000);
+const bytes = whole(0, 16_777_216);
+
+const cluster = v.pipe(
+  v.object({
+    voters: whole(1, LIMITS.machines),
+    learners: whole(0, LIMITS.machines),
+    tick: whole(100, 1_000_000),
+    electionTick: ticks,
+    heartbeatTick: ticks,
+    preVote: flag,
+    checkQuorum: flag,
+    leaseReads: flag,
+    asyncStorageWrites: flag,
+    maxSizePerMsg: bytes,
+    maxInflightMsgs: whole(1, 4_096),
+    maxUncommittedSize: bytes,
+    disableProposalForwarding: flag,
+    stepDownOnRemoval: flag,
+    snapshotEvery: whole(0, 1_000_000),
+    catchUpEntries: whole(0, 1_000_000),
+    segmentBytes: whole(1_024, 67_108_864),
+    latency: micros,
+    jitter: micros,
+    loss: perMille,
+    duplicate: perMille,
+    flushLatency: micros,
+    flushJitter: micros,
+    applyLatency: micros,
+    callTimeout: whole(1_000, LIMITS.micros),
+    brokenRules: v.pipe(v.array(rule), v.maxLength(Object.keys(RULES).length)),
+    firstTimeouts: v.pipe(v.array(whole(0, 200_000)), v.maxLength(LIMITS.machines)),
+  }),
+  v.check((setup) => setup.voters + setup.learners <= LIMITS.machines, 'machines'),
+  v.check((setup) => setup.electionTick > setup.heartbeatTick, 'electionTick'),
+  v.check((setup) => !setup.leaseReads || setup.checkQuorum, 'leaseReads'),
+);
+
+const head = v.object({ n: text(80), s: whole(0, 0xffff_ffff), c: v.record(v.string(), v.unknown()), a: v.unknown() });
+const actList = v.pipe(v.array(v.tuple([whole(0, LIMITS.frames), command])), v.maxLength(LIMITS.acts));
+
+/** What is written into a link: what differs from the default cluster, and acts as pairs whose first number counts from the act before. */
+interface Compact {
+  readonly n: string;
+  readonly s: number;
+  readonly c: Partial<ClusterSetup>;
+  readonly a: readonly (readonly [number, Command])[];
+}
+
+export function toCompact(scenario: Scenario): Compact {
+  const c = Object.fromEntries(
+    Object.entries(scenario.cluster).filter(([key, value]) => !sameValue(value, DEFAULT_SETUP[key as keyof ClusterSetup])),
+  );
+  const a = scenario.acts.map((act, i) => [act.after - (scenario.acts[i - 1]?.after ?? 0), act.command] as const);
+  return { n: scenario.name, s: scenario.seed, c, a };
+}
+
+/** `raw` is anything that JSON can hold. */
+export function fromCompact(raw: unknown): Decoded<Scenario> {
+  const top = v.safeParse(head, raw);
+  if (!top.success) return problem('wrong-shape', whereOf(top.issues, ''));
+  const known = Object.keys(DEFAULT_SETUP);
+  const stranger = Object.keys(top.output.c).find((key) => !known.includes(key));
+  if (stranger !== undefined) return problem('wrong-shape', 'cluster');
+  const setup = v.safeParse(cluster, { ...DEFAULT_SETUP, ...top.output.c });
+  if (!setup.success) return problem('wrong-shape', whereOf(setup.issues, 'cluster'));
+  const list = v.safeParse(actList, top.output.a);
+  if (!list.success) return problem('wrong-shape', whereOf(list.issues, 'acts'));
+  const acts: Act[] = [];
+  let after = 0;
+  for (const [step, command] of list.output) {
+    after += step;
+    acts.push({ after, command });
+  }
+  if (after > LIMITS.frames) return problem('wrong-shape', 'acts');
+  return { ok: true, value: { version: 1, name: top.output.n, seed: top.output.s, cluster: setup.output, acts } };
+}
+
+/** The path of the first wrong field, made of field names and positions only. */
+function whereOf(issues: readonly v.BaseIssue<unknown>[], prefix: string): string {
+  const path = issues[0]?.path?.map((item) => String(item.key)).filter((key) => /^\w{1,30}$/.test(key)) ?? [];
+  return [prefix, ...path].filter((part) => part !== '').join('.');
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
