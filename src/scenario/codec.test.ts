@@ -1,7 +1,7 @@
-import type { Command } from '#sim';
-import { DEFAULT_SETUP, LIMITS } from '#sim';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Command } from '#sim';
+import { DEFAULT_SETUP, LIMITS } from '#sim';
 import { decodeLink, encodeLink, FRAGMENT_LIMIT, type PresetLookup } from './codec.ts';
 import { deflate, INFLATED_LIMIT, inflate } from './deflate.ts';
 import type { Scenario } from './scenario.ts';
@@ -28,7 +28,8 @@ test('a preset with an act makes a compressed link that gives the same scenario 
 });
 
 test('a link of the first released format opens for ever', async () => {
-  const golden = '#v1/Rc07DsIwEEXRraBXT5MfkClZBI3lIkoGiEC2NZ5EiiLvHYWG9hbn7ghgxM90eugsYQIhg9u6b_vzpe47wgjesUYTzeCGkFTu0QRsukghDGDnOtphWxIwRh3yC4QQJwFXhLzoOq9yMG-R9GsWNdw2kwy-luLJtX8gDWqzzTGA8NS4pHwcKqo9ucb74n35Ag?step=3';
+  const golden =
+    '#v1/Rc07DsIwEEXRraBXT5MfkClZBI3lIkoGiEC2NZ5EiiLvHYWG9hbn7ghgxM90eugsYQIhg9u6b_vzpe47wgjesUYTzeCGkFTu0QRsukghDGDnOtphWxIwRh3yC4QQJwFXhLzoOq9yMG-R9GsWNdw2kwy-luLJtX8gDWqzzTGA8NS4pHwcKqo9ucb74n35Ag?step=3';
   expect(await decodeLink(golden, presets)).toEqual({
     ok: true,
     value: {
@@ -127,7 +128,11 @@ describe('a bad link gives one problem and never throws:', () => {
     ['an act before the beginning', 'wrong-shape', () => acts([-1, { type: 'heal-all' }])],
     ['acts that go beyond the last frame', 'wrong-shape', () => acts([LIMITS.frames, { type: 'heal-all' }], [1, { type: 'heal-all' }])],
     ['too many acts', 'wrong-shape', () => v1({ a: Array.from({ length: LIMITS.acts + 1 }, () => [0, { type: 'heal-all' }]) })],
-    ['a value of a megabyte', 'wrong-shape', () => acts([1, { type: 'request', node: 1, op: { type: 'put', key: 'k', value: 'v'.repeat(1_000_000) } }])],
+    [
+      'a value of a megabyte',
+      'wrong-shape',
+      () => acts([1, { type: 'request', node: 1, op: { type: 'put', key: 'k', value: 'v'.repeat(1_000_000) } }]),
+    ],
     ['a step that is no number', 'bad-parameter', () => '#calm?step=abc'],
     ['a step that is huge', 'bad-parameter', () => '#calm?step=9999999999'],
     ['a negative seed', 'bad-parameter', () => '#calm?seed=-1'],

@@ -12,9 +12,9 @@ export async function deflate(text: string): Promise<string> {
   const stream = new CompressionStream('deflate-raw');
   const writer = stream.writable.getWriter();
   const written = writer.write(new TextEncoder().encode(text)).then(() => writer.close());
-  const bytes = concat(await readAll(stream.readable, Number.POSITIVE_INFINITY));
+  const chunks = await readAll(stream.readable, Number.POSITIVE_INFINITY);
   await written;
-  return toBase64url(bytes);
+  return toBase64url(concat(chunks ?? []));
 }
 
 export async function inflate(encoded: string): Promise<Decoded<string>> {
@@ -22,10 +22,10 @@ export async function inflate(encoded: string): Promise<Decoded<string>> {
   if (bytes === undefined) return problem('not-readable');
   const stream = new DecompressionStream('deflate-raw');
   const fed = feed(stream.writable.getWriter(), bytes);
-  const chunks = await readAll(stream.readable, INFLATED_LIMIT).catch(() => undefined);
+  const chunks = await readAll(stream.readable, INFLATED_LIMIT).catch(() => 'broken' as const);
   const end = await fed;
-  if (chunks === 'over') return problem('too-large');
-  if (chunks === undefined) return problem(end === 'cut-off' ? 'cut-off' : 'not-readable');
+  if (chunks === undefined) return problem('too-large');
+  if (chunks === 'broken') return problem(end === 'cut-off' ? 'cut-off' : 'not-readable');
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(concat(chunks)) };
   } catch {
@@ -34,7 +34,10 @@ export async function inflate(encoded: string): Promise<Decoded<string>> {
 }
 
 /** Feeds slowly, so that an inflater that is cancelled at the cap has been given no more than it needed. */
-async function feed(writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>, bytes: Uint8Array<ArrayBuffer>): Promise<'done' | 'broken' | 'cut-off'> {
+async function feed(
+  writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<'done' | 'broken' | 'cut-off'> {
   try {
     for (let at = 0; at < bytes.length; at += FEED) {
       await writer.ready;
@@ -52,9 +55,8 @@ async function feed(writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>
 
 type Chunks = Uint8Array[];
 
-async function readAll(readable: ReadableStream<Uint8Array>, cap: number): Promise<Chunks>;
-async function readAll(readable: ReadableStream<Uint8Array>, cap: number): Promise<Chunks | 'over'>;
-async function readAll(readable: ReadableStream<Uint8Array>, cap: number): Promise<Chunks | 'over'> {
+/** Undefined: the stream has more than `cap` bytes; it is cancelled then. */
+async function readAll(readable: ReadableStream<Uint8Array>, cap: number): Promise<Chunks | undefined> {
   const reader = readable.getReader();
   const chunks: Chunks = [];
   let size = 0;
@@ -64,7 +66,7 @@ async function readAll(readable: ReadableStream<Uint8Array>, cap: number): Promi
     size += value.length;
     if (size > cap) {
       await reader.cancel();
-      return 'over';
+      return undefined;
     }
     chunks.push(value);
   }

@@ -2,10 +2,11 @@
  * The shape and the limits of a scenario that comes from outside. Parsing makes fresh objects with known fields only, so
  * nothing of a link reaches the product but numbers in range, short plain text and the words listed here.
  */
+
+import * as v from 'valibot';
+import { RULES } from '#raft';
 import type { ClusterSetup, Command } from '#sim';
 import { DEFAULT_SETUP, LIMITS } from '#sim';
-import { RULES } from '#raft';
-import * as v from 'valibot';
 import { type Decoded, problem } from './problem.ts';
 import type { Act, Scenario } from './scenario.ts';
 
@@ -31,11 +32,7 @@ const change = v.object({
   type: v.picklist(['ConfChangeAddNode', 'ConfChangeRemoveNode', 'ConfChangeUpdateNode', 'ConfChangeAddLearnerNode']),
   nodeId: id,
 });
-const transition = v.picklist([
-  'ConfChangeTransitionAuto',
-  'ConfChangeTransitionJointImplicit',
-  'ConfChangeTransitionJointExplicit',
-]);
+const transition = v.picklist(['ConfChangeTransitionAuto', 'ConfChangeTransitionJointImplicit', 'ConfChangeTransitionJointExplicit']);
 
 const survive = v.object({ keep: whole(0, 1_000_000), tornBytes: whole(0, 1_048_576) });
 
