@@ -1,0 +1,117 @@
+/** Partitions as people see them: groups of nodes that cannot hear each other, the wall between them, and what each can do. */
+import type { NodeId } from '#raft';
+import type { Frame, LinkView, NodeView } from '#sim';
+import type { Point, StageLayout } from './stage.ts';
+import { placeOf } from './stage.ts';
+
+export interface PartitionGroup {
+  readonly nodes: readonly NodeId[];
+  /** Voters of the cluster in this group that are up, and all voters. */
+  readonly voters: number;
+  readonly ofVoters: number;
+  readonly canCommit: boolean;
+}
+
+/**
+ * The groups into which cut links divide the nodes, ascending by their first node; one group when nothing is divided. Two
+ * nodes are together when a chain of links that are open both ways joins them.
+ */
+export function groupsOf(count: number, links: readonly LinkView[]): readonly (readonly NodeId[])[] {
+  const cut = new Set(links.filter((link) => link.cut).map((link) => link.from * 1_000 + link.to));
+  const groups: NodeId[][] = [];
+  const seen = new Set<NodeId>();
+  for (let first = 1; first <= count; first++) {
+    if (seen.has(first)) continue;
+    seen.add(first);
+    const group = [first];
+    for (const node of group) {
+      for (let other = 1; other <= count; other++) {
+        if (seen.has(other) || cut.has(node * 1_000 + other) || cut.has(other * 1_000 + node)) continue;
+        seen.add(other);
+        group.push(other);
+      }
+    }
+    groups.push(group.sort((a, b) => a - b));
+  }
+  return groups;
+}
+
+/** The configuration most of the cluster goes by: that of the node with the highest commit. */
+function voters(nodes: readonly NodeView[]): readonly NodeId[] {
+  const best = nodes.reduce((a, b) => (b.commit > a.commit ? b : a), nodes[0] as NodeView);
+  return best.conf.voters;
+}
+
+export function partitionGroups(frame: Frame): readonly PartitionGroup[] {
+  if (frame.nodes.length === 0) return [];
+  const members = voters(frame.nodes);
+  return groupsOf(frame.nodes.length, frame.links).map((nodes) => {
+    const alive = nodes.filter((id) => members.includes(id) && frame.nodes[id - 1]?.health === 'up').length;
+    return { nodes, voters: alive, ofVoters: members.length, canCommit: alive * 2 > members.length };
+  });
+}
+
+/** A line across the stage from edge to edge of the ring. */
+export interface Wall {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** How far beyond the ring a wall goes, as a part of the way from the middle. */
+const OVERSHOOT = 1.22;
+
+/**
+ * The wall between groups that stand side by side on the ring: for two groups one line through the two gaps, for more one
+ * spoke a gap. Groups that interleave have no wall; their cut links tell it.
+ */
+export function partitionWalls(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly Wall[] {
+  const count = layout.places.length;
+  if (groups.length < 2 || count < 2) return [];
+  const groupOf = new Map(groups.flatMap((nodes, i) => nodes.map((id) => [id, i] as const)));
+  const gaps: Point[] = [];
+  for (let id = 1; id <= count; id++) {
+    const next = (id % count) + 1;
+    if (groupOf.get(id) !== groupOf.get(next)) gaps.push(outward(layout, id, next));
+  }
+  if (gaps.length !== groups.length) return [];
+  const [first, second] = gaps;
+  if (gaps.length === 2 && first !== undefined && second !== undefined) return [{ from: first, to: second }];
+  return gaps.map((to) => ({ from: layout.centre, to }));
+}
+
+/** A point in the gap between two neighbours, a little outside the ring. */
+function outward(layout: StageLayout, a: NodeId, b: NodeId): Point {
+  const p = placeOf(layout, a);
+  const q = placeOf(layout, b);
+  const { centre } = layout;
+  if (layout.places.length === 2) {
+    const side = a < b ? 1 : -1;
+    return { x: centre.x + side * layout.width * 0.3, y: centre.y };
+  }
+  return {
+    x: centre.x + ((p.x + q.x) / 2 - centre.x) * OVERSHOOT,
+    y: centre.y + ((p.y + q.y) / 2 - centre.y) * OVERSHOOT,
+  };
+}
+
+/** Where a group's badge stands: towards the middle of the stage, away from the nodes' own words. */
+export function badgePlace(layout: StageLayout, nodes: readonly NodeId[]): Point {
+  const places = nodes.map((id) => placeOf(layout, id));
+  const mean = {
+    x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
+    y: places.reduce((sum, p) => sum + p.y, 0) / Math.max(1, places.length),
+  };
+  const part = places.length === 1 ? 0.45 : 0.62;
+  return { x: layout.centre.x + (mean.x - layout.centre.x) * part, y: layout.centre.y + (mean.y - layout.centre.y) * part };
+}
+
+/** The groups after the nodes inside a lasso move to a side of their own; undefined when that would change nothing. */
+export function groupsAfterLasso(
+  groups: readonly (readonly NodeId[])[],
+  inside: readonly NodeId[],
+): readonly (readonly NodeId[])[] | undefined {
+  const outside = groups.map((group) => group.filter((id) => !inside.includes(id))).filter((group) => group.length > 0);
+  if (inside.length === 0 || outside.length === 0) return undefined;
+  if (groups.some((group) => group.length === inside.length && group.every((id) => inside.includes(id)))) return undefined;
+  return [...outside, inside];
+}

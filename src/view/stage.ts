@@ -1,0 +1,151 @@
+/**
+ * Where things stand on the stage, in pixels of a stage of the given size: nodes on a ring, a curve for each direction of a
+ * link (each travels on its own right-hand side, so requests and replies never overlap), partition walls and group outlines.
+ */
+import type { NodeId } from '#raft';
+import type { Frame, LinkView, NodeView } from '#sim';
+import { pointRadial, polygonContains } from 'd3';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How much a node shows: everything, no strip of entries, or shape and term alone. */
+export type Detail = 'full' | 'medium' | 'small';
+
+export interface StageLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly centre: Point;
+  readonly detail: Detail;
+  /** Radius of a node's shape. */
+  readonly radius: number;
+  /** Distance from a node's middle at which messages start and end. */
+  readonly reach: number;
+  /** Node i stands at places[i - 1]. */
+  readonly places: readonly Point[];
+}
+
+/** Room under a node for its words, and around it for its timer. */
+const LABEL_HEIGHT: Record<Detail, number> = { full: 58, medium: 34, small: 18 };
+const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 88, small: 48 };
+const TIMER_GAP = 9;
+
+function detailFor(count: number, width: number, height: number): Detail {
+  const room = Math.min(width, height);
+  if (count <= 7 && room >= 330) return 'full';
+  if (count <= 15 && room >= 250) return 'medium';
+  return 'small';
+}
+
+const RADIUS: Record<Detail, number> = { full: 31, medium: 22, small: 13 };
+
+/** A ring of `count` nodes, node 1 at the top, clockwise. A ring of one stands in the middle. */
+export function ringLayout(count: number, width: number, height: number): StageLayout {
+  const detail = detailFor(count, width, height);
+  const radius = RADIUS[detail];
+  const top = radius + TIMER_GAP + 16;
+  const bottom = radius + TIMER_GAP + LABEL_HEIGHT[detail];
+  const side = Math.max(radius + TIMER_GAP + 14, LABEL_WIDTH[detail] / 2);
+  const ry = Math.max(40, (height - top - bottom) / 2);
+  const rx = Math.max(40, Math.min((width - 2 * side) / 2, ry * 1.5));
+  const centre = { x: width / 2, y: top + ry };
+  const places = Array.from({ length: count }, (_, i): Point => {
+    if (count === 1) return centre;
+    const [x, y] = pointRadial((i / count) * 2 * Math.PI, 1);
+    return { x: centre.x + x * rx, y: centre.y + y * ry };
+  });
+  return { width, height, centre, detail, radius, reach: radius + TIMER_GAP + 8, places };
+}
+
+/** The place of a node; a node that is not on the ring counts as standing in the middle. */
+export function placeOf(layout: StageLayout, node: NodeId): Point {
+  return layout.places[node - 1] ?? layout.centre;
+}
+
+/** A quadratic curve from one node's edge to another's. */
+export interface LinkCurve {
+  readonly from: Point;
+  readonly control: Point;
+  readonly to: Point;
+}
+
+/** Sideways distance of the curve's ends, and how much further out its middle is, as a part of its length. */
+const LANE = 6;
+const BULGE = 0.07;
+
+/** The way of messages from `a` to `b`. */
+export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId): LinkCurve {
+  const start = placeOf(layout, a);
+  const end = placeOf(layout, b);
+  const dx = end.x - start.x;
+  const dy = end.y - start.y;
+  const length = Math.max(1, Math.hypot(dx, dy));
+  const ux = dx / length;
+  const uy = dy / length;
+  const reach = Math.min(layout.reach, length / 3);
+  const lane = (along: number, side: number): Point => ({
+    x: start.x + ux * along - uy * side,
+    y: start.y + uy * along + ux * side,
+  });
+  return { from: lane(reach, LANE), control: lane(length / 2, LANE + length * BULGE), to: lane(length - reach, LANE) };
+}
+
+/** The point at `part` (0..1) of a curve. */
+export function curvePoint({ from, control, to }: LinkCurve, part: number): Point {
+  const rest = 1 - part;
+  const a = rest * rest;
+  const b = 2 * rest * part;
+  const c = part * part;
+  return { x: a * from.x + b * control.x + c * to.x, y: a * from.y + b * control.y + c * to.y };
+}
+
+export function curvePath({ from, control, to }: LinkCurve): string {
+  return `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+}
+
+/** The straight line between two nodes' edges, for the link itself. */
+export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly from: Point; readonly to: Point; readonly middle: Point } {
+  const start = placeOf(layout, a);
+  const end = placeOf(layout, b);
+  const length = Math.max(1, Math.hypot(end.x - start.x, end.y - start.y));
+  const part = Math.min(layout.radius + TIMER_GAP, length / 3) / length;
+  const at = (t: number): Point => ({ x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t });
+  return { from: at(part), to: at(1 - part), middle: at(0.5) };
+}
+
+export function linkOf(frame: Frame, from: NodeId, to: NodeId): LinkView | undefined {
+  return frame.links.find((link) => link.from === from && link.to === to);
+}
+
+/** One unordered pair of nodes and how it is cut. */
+export interface LinkPair {
+  readonly a: NodeId;
+  readonly b: NodeId;
+  /** `ab`: only the way from a to b is cut. */
+  readonly cut: 'no' | 'both' | 'ab' | 'ba';
+  readonly changed: boolean;
+  readonly hold: boolean;
+}
+
+export function linkPairs(nodes: readonly NodeView[], links: readonly LinkView[]): readonly LinkPair[] {
+  const different = new Map(links.map((link) => [link.from * 1_000 + link.to, link]));
+  const pairs: LinkPair[] = [];
+  for (let a = 1; a <= nodes.length; a++) {
+    for (let b = a + 1; b <= nodes.length; b++) {
+      const ab = different.get(a * 1_000 + b);
+      const ba = different.get(b * 1_000 + a);
+      const cut = ab?.cut === true ? (ba?.cut === true ? 'both' : 'ab') : ba?.cut === true ? 'ba' : 'no';
+      pairs.push({ a, b, cut, changed: ab !== undefined || ba !== undefined, hold: ab?.hold === true || ba?.hold === true });
+    }
+  }
+  return pairs;
+}
+
+/** The nodes inside a closed line, ascending. */
+export function nodesInside(layout: StageLayout, outline: readonly Point[]): readonly NodeId[] {
+  if (outline.length < 3) return [];
+  const polygon = outline.map((p): [number, number] => [p.x, p.y]);
+  return layout.places.flatMap((place, i) => (polygonContains(polygon, [place.x, place.y]) ? [i + 1] : []));
+}
