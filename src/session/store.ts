@@ -4,6 +4,7 @@
  */
 import type { FrameNumber, MessageId } from '#sim';
 import type { Index, NodeId, Term } from '#raft';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What is selected, in every view at once. */
 export type Selection =
@@ -39,4 +40,25 @@ export interface SessionState {
   /** Where the nodes' logs are kept now. A link opens in memory and moves to IndexedDB at the first play or act. */
   readonly storage: 'memory' | 'indexeddb';
   readonly notice: Notice | null;
+}
+
+/** Virtual microseconds shown in one real second. A message flies about 10 ms, so at the start it is seen for half a second. */
+export const SPEED = { slowest: 1_000, initial: 20_000, fastest: 10_000_000 } as const;
+
+export function createSessionStore(): StoreApi<SessionState> {
+  return createStore<SessionState>(() => ({
+    status: 'opening',
+    cursor: 0,
+    head: 0,
+    playing: false,
+    speed: SPEED.initial,
+    selection: null,
+    canUndo: false,
+    canRedo: false,
+    name: '',
+    seed: 0,
+    acts: 0,
+    storage: 'memory',
+    notice: null,
+  }));
 }
