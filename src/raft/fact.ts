@@ -89,7 +89,13 @@ export type ElectionFact =
       readonly term: Term;
       readonly last: EntryId;
     }
-  | { readonly type: 'VoteReceived'; readonly node: NodeId; readonly voteType: VoteResponseType; readonly from: NodeId; readonly term: Term }
+  | {
+      readonly type: 'VoteReceived';
+      readonly node: NodeId;
+      readonly voteType: VoteResponseType;
+      readonly from: NodeId;
+      readonly term: Term;
+    }
   | {
       readonly type: 'VoteRejectionReceived';
       readonly node: NodeId;

@@ -6,8 +6,30 @@
  * no promise. Start with rawnode.ts (the public face), then raft.ts (the state) and step.ts (what a message does).
  */
 export { assert, assertNever, panic } from './assert.ts';
+export type { ConfChangeResult } from './confchange.ts';
+export { changeConfig, enterJoint, isJoint, leaveJoint, membersOf, restoreConfig, simpleChange, votersOf } from './confchange.ts';
+export { decodeConfChange, encodeConfChange, LEAVE_JOINT } from './confchange-codec.ts';
 export type { Config, ReadOnlyOption } from './config.ts';
 export { validateConfig } from './config.ts';
+export {
+  describeChanges,
+  describeConfChange,
+  describeConfig,
+  describeConfState,
+  describeEntries,
+  describeEntry,
+  describeError,
+  describeHardState,
+  describeMessage,
+  describeProgress,
+  describeProgressMap,
+  describeReady,
+  describeSnapshot,
+  describeSoftState,
+  isEmptySnapshot,
+} from './describe.ts';
+export type { LogLevel, LogLine } from './describe-fact.ts';
+export { describeFact, LOG_LEVELS } from './describe-fact.ts';
 export type {
   ConfChangeRefusal,
   ElectionFact,
@@ -28,14 +50,22 @@ export type {
   VoteResponseType,
 } from './fact.ts';
 export type { Message, MessageType } from './message.ts';
-export { MESSAGE_TYPES, message } from './message.ts';
+export { isLocalType, isResponseType, MESSAGE_TYPES, message } from './message.ts';
+export { Progress } from './progress.ts';
+export type { Ballot, VoteResult } from './quorum.ts';
+export { jointIndex, jointVote, majorityIndex, majorityVote } from './quorum.ts';
+export { quote } from './quote.ts';
 export { Random } from './random.ts';
+export type { Peer, Status } from './rawnode.ts';
+export { RawNode } from './rawnode.ts';
 export type { ReadState, Ready } from './ready.ts';
+export type { StepError, StepResult } from './result.ts';
 export type { RuleName, Rules } from './rules.ts';
 export { RULES } from './rules.ts';
 export { entriesSize, entrySize, payloadSize } from './size.ts';
 export type { Storage, StorageError } from './storage.ts';
 export { EMPTY_CONF_STATE, EMPTY_HARD_STATE, EMPTY_SNAPSHOT, MemoryStorage } from './storage.ts';
+export { Tracker } from './tracker.ts';
 export type {
   ConfChangeSingle,
   ConfChangeTransition,

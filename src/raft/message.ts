@@ -78,3 +78,127 @@ export function message(type: MessageType, fields: Partial<Omit<Message, 'type'>
     responses: fields.responses ?? NO_RESPONSES,
   };
 }
+
+/*
+ * The four messages of normal operation, made without a detour: they are most of all messages.
+ */
+
+export function msgApp(
+  to: NodeId,
+  from: NodeId,
+  term: Term,
+  logTerm: Term,
+  index: Index,
+  entries: readonly Entry[],
+  commit: Index,
+): Message {
+  return {
+    type: 'MsgApp',
+    to,
+    from,
+    term,
+    logTerm,
+    index,
+    entries,
+    commit,
+    vote: 0,
+    snapshot: undefined,
+    reject: false,
+    rejectHint: 0,
+    context: undefined,
+    responses: NO_RESPONSES,
+  };
+}
+
+/** An accepting answer: the logs agree up to `index`. */
+export function msgAppResp(to: NodeId, from: NodeId, term: Term, index: Index): Message {
+  return {
+    type: 'MsgAppResp',
+    to,
+    from,
+    term,
+    logTerm: 0,
+    index,
+    entries: NO_ENTRIES,
+    commit: 0,
+    vote: 0,
+    snapshot: undefined,
+    reject: false,
+    rejectHint: 0,
+    context: undefined,
+    responses: NO_RESPONSES,
+  };
+}
+
+export function msgHeartbeat(to: NodeId, from: NodeId, term: Term, commit: Index, context: Uint8Array | undefined): Message {
+  return {
+    type: 'MsgHeartbeat',
+    to,
+    from,
+    term,
+    logTerm: 0,
+    index: 0,
+    entries: NO_ENTRIES,
+    commit,
+    vote: 0,
+    snapshot: undefined,
+    reject: false,
+    rejectHint: 0,
+    context,
+    responses: NO_RESPONSES,
+  };
+}
+
+export function msgHeartbeatResp(to: NodeId, from: NodeId, term: Term, context: Uint8Array | undefined): Message {
+  return {
+    type: 'MsgHeartbeatResp',
+    to,
+    from,
+    term,
+    logTerm: 0,
+    index: 0,
+    entries: NO_ENTRIES,
+    commit: 0,
+    vote: 0,
+    snapshot: undefined,
+    reject: false,
+    rejectHint: 0,
+    context,
+    responses: NO_RESPONSES,
+  };
+}
+
+/** Types that no other node may send: a node says them to itself, or its storage threads do. */
+export function isLocalType(type: MessageType): boolean {
+  switch (type) {
+    case 'MsgHup':
+    case 'MsgBeat':
+    case 'MsgUnreachable':
+    case 'MsgSnapStatus':
+    case 'MsgCheckQuorum':
+    case 'MsgStorageAppend':
+    case 'MsgStorageAppendResp':
+    case 'MsgStorageApply':
+    case 'MsgStorageApplyResp':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Types that answer something, so that only members (and the storage threads) may send them. */
+export function isResponseType(type: MessageType): boolean {
+  switch (type) {
+    case 'MsgAppResp':
+    case 'MsgVoteResp':
+    case 'MsgHeartbeatResp':
+    case 'MsgUnreachable':
+    case 'MsgReadIndexResp':
+    case 'MsgPreVoteResp':
+    case 'MsgStorageAppendResp':
+    case 'MsgStorageApplyResp':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -74,16 +74,9 @@ export interface SoftState {
   readonly raftState: RaftState;
 }
 
-export type ConfChangeType =
-  | 'ConfChangeAddNode'
-  | 'ConfChangeRemoveNode'
-  | 'ConfChangeUpdateNode'
-  | 'ConfChangeAddLearnerNode';
+export type ConfChangeType = 'ConfChangeAddNode' | 'ConfChangeRemoveNode' | 'ConfChangeUpdateNode' | 'ConfChangeAddLearnerNode';
 
-export type ConfChangeTransition =
-  | 'ConfChangeTransitionAuto'
-  | 'ConfChangeTransitionJointImplicit'
-  | 'ConfChangeTransitionJointExplicit';
+export type ConfChangeTransition = 'ConfChangeTransitionAuto' | 'ConfChangeTransitionJointImplicit' | 'ConfChangeTransitionJointExplicit';
 
 export interface ConfChangeSingle {
   readonly type: ConfChangeType;
