@@ -110,6 +110,7 @@ const cluster = v.pipe(
     segmentBytes: whole(1_024, 67_108_864),
     latency: micros,
     jitter: micros,
+    reorder: flag,
     loss: perMille,
     duplicate: perMille,
     flushLatency: micros,

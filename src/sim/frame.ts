@@ -110,6 +110,8 @@ export type FrameEvent =
   | { readonly type: 'deliver'; readonly node: NodeId; readonly flight: Flight }
   | { readonly type: 'stored'; readonly node: NodeId; readonly thread: StorageThread; readonly id: number }
   | { readonly type: 'call-timeout'; readonly node: NodeId; readonly call: number }
+  /** The transport tells the sender of a snapshot how sending it to `peer` ended. */
+  | { readonly type: 'feedback'; readonly node: NodeId; readonly peer: NodeId; readonly ok: boolean }
   /** `note`: set when the command could not do anything ("message 12 is gone"). */
   | { readonly type: 'command'; readonly node: NodeId | 0; readonly command: Command; readonly note: CommandNote | undefined };
 

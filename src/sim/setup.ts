@@ -1,5 +1,6 @@
 /** The cluster that a simulation begins with. All numbers are whole; times in microseconds unless they say ticks. */
-import type { NodeId, RuleName } from '#raft';
+import type { NodeConfig } from '#node';
+import type { ConfState, NodeId, RuleName } from '#raft';
 
 export interface ClusterSetup {
   /** Founding voters get ids 1..voters, learners the ids after them. */
@@ -24,6 +25,8 @@ export interface ClusterSetup {
   /** One-way delay of a message = latency + a whole number from [0, jitter]. */
   readonly latency: number;
   readonly jitter: number;
+  /** False: each link delivers in the order sent, as TCP does, unless a person delays a message. */
+  readonly reorder: boolean;
   /** Per mille. */
   readonly loss: number;
   readonly duplicate: number;
@@ -60,6 +63,7 @@ export const DEFAULT_SETUP: ClusterSetup = {
   segmentBytes: 4_096,
   latency: 8_000,
   jitter: 6_000,
+  reorder: false,
   loss: 0,
   duplicate: 0,
   flushLatency: 1_500,
@@ -87,4 +91,38 @@ export const LIMITS = {
 /** Founding ids, in order. */
 export function foundingIds(setup: ClusterSetup): readonly NodeId[] {
   return Array.from({ length: setup.voters + setup.learners }, (_, i) => i + 1);
+}
+
+export function foundingConf(setup: ClusterSetup): ConfState {
+  const ids = foundingIds(setup);
+  return {
+    voters: ids.slice(0, setup.voters),
+    votersOutgoing: [],
+    learners: ids.slice(setup.voters),
+    learnersNext: [],
+    autoLeave: false,
+  };
+}
+
+/** What the machine `id` is told about itself. A machine that joins later gets the founding membership too, and learns the rest. */
+export function nodeConfig(setup: ClusterSetup, id: NodeId): NodeConfig {
+  return {
+    id,
+    initial: foundingConf(setup),
+    electionTick: setup.electionTick,
+    heartbeatTick: setup.heartbeatTick,
+    preVote: setup.preVote,
+    checkQuorum: setup.checkQuorum,
+    leaseReads: setup.leaseReads,
+    asyncStorageWrites: setup.asyncStorageWrites,
+    maxSizePerMsg: setup.maxSizePerMsg,
+    maxInflightMsgs: setup.maxInflightMsgs,
+    maxUncommittedSize: setup.maxUncommittedSize,
+    disableProposalForwarding: setup.disableProposalForwarding,
+    stepDownOnRemoval: setup.stepDownOnRemoval,
+    snapshotEvery: setup.snapshotEvery,
+    catchUpEntries: setup.catchUpEntries,
+    segmentBytes: setup.segmentBytes,
+    brokenRules: setup.brokenRules,
+  };
 }

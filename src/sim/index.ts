@@ -1,0 +1,3 @@
+export * from './command.ts';
+export * from './frame.ts';
+export * from './setup.ts';
