@@ -26,8 +26,8 @@ export function quote(bytes: Uint8Array): string {
 
 function quoteCharacter(character: string): string {
   const code = character.codePointAt(0) as number;
-  const escape = ESCAPES.get(code);
-  if (escape !== undefined) return escape;
+  const escaped = ESCAPES.get(code);
+  if (escaped !== undefined) return escaped;
   if (PRINTABLE.test(character)) return character;
   if (code < 0x80) return `\\x${hexDigits(code, 2)}`;
   return code < 0x10000 ? `\\u${hexDigits(code, 4)}` : `\\U${hexDigits(code, 8)}`;
