@@ -115,7 +115,7 @@ export type FrameEvent =
   /** `note`: set when the command could not do anything ("message 12 is gone"). */
   | { readonly type: 'command'; readonly node: NodeId | 0; readonly command: Command; readonly note: CommandNote | undefined };
 
-export type CommandNote = 'no-such-node' | 'no-such-message' | 'node-is-down' | 'node-is-up' | 'same-node' | 'limit';
+export type CommandNote = 'no-such-node' | 'no-such-message' | 'node-is-down' | 'node-is-up' | 'node-is-paused' | 'same-node' | 'limit';
 
 export type PropertyName =
   | 'election-safety'

@@ -1,3 +1,28 @@
-export * from './command.ts';
-export * from './frame.ts';
-export * from './setup.ts';
+/**
+ * The simulation: network, disks' timing and virtual clock as pure values, and the frames that come of them.
+ *
+ * In goes a cluster and a seed, then commands and what machines answered; out come events (whom to ask what) and frames. Time is
+ * a whole number of microseconds; chance comes from the seed alone; so the same scenario gives the same frames everywhere.
+ */
+export { CALLS_SHOWN } from './calls.ts';
+export type { Command, CommandType, FrameNumber, MessageId, VirtualTime } from './command.ts';
+export type {
+  CallStatus,
+  ClientCall,
+  CommandNote,
+  Flight,
+  FlightStatus,
+  Frame,
+  FrameEvent,
+  LinkView,
+  LogView,
+  LossReason,
+  NodeView,
+  PropertyName,
+  Violation,
+} from './frame.ts';
+export { EMPTY_LOG, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
+export type { ClusterSetup } from './setup.ts';
+export { DEFAULT_SETUP, foundingConf, foundingIds, LIMITS, nodeConfig } from './setup.ts';
+export type { SimEvent, SimulationOptions, Upcoming } from './simulation.ts';
+export { Simulation } from './simulation.ts';

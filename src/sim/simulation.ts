@@ -1,0 +1,414 @@
+/**
+ * The world as values: queue, network, disks' timing and the virtual clock. `next()` says what is due and what to ask which machine;
+ * `settle()` folds in what came of it and gives the next frame. Nothing here waits, and nothing here knows where machines run.
+ */
+import type { AnyFact, NodeInput, NodeOutput } from '#node';
+import type { NodeId } from '#raft';
+import { assert, assertNever } from '#raft';
+import { Calls } from './calls.ts';
+import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
+import { type Plan, plan } from './commands.ts';
+import { EventQueue, type QueueItem } from './event-queue.ts';
+import type { Frame, FrameEvent, Violation } from './frame.ts';
+import { hashFrame } from './frame-hash.ts';
+import { Invariants } from './invariants.ts';
+import { foldNode, Machine } from './machine.ts';
+import { Network } from './network.ts';
+import { applyToNetwork } from './network-commands.ts';
+import type { ClusterSetup } from './setup.ts';
+import { foundingIds, LIMITS, nodeConfig } from './setup.ts';
+import { STREAM, streamSeed } from './streams.ts';
+
+const NO_FACTS: readonly AnyFact[] = [];
+const NO_VIOLATIONS: readonly Violation[] = [];
+
+/** One thing that is due. `input` is for the machine `node`; without one, nobody is asked. */
+export interface SimEvent {
+  readonly time: VirtualTime;
+  readonly node: NodeId;
+  readonly input: NodeInput | undefined;
+  readonly event: FrameEvent;
+}
+
+/** What is about to happen, if nobody intervenes. */
+export interface Upcoming {
+  readonly type: FrameEvent['type'];
+  readonly node: NodeId;
+  readonly time: VirtualTime;
+}
+
+export interface SimulationOptions {
+  /** For tests: every tick is an event, as on a real machine. Must change nothing but the number of frames. */
+  readonly eagerTicks?: boolean;
+}
+
+export class Simulation {
+  /** Frame 0. */
+  readonly origin: Frame;
+  private readonly setup: ClusterSetup;
+  private readonly seed: number;
+  private readonly eager: boolean;
+  private readonly queue = new EventQueue();
+  private readonly network: Network;
+  private readonly calls = new Calls();
+  private readonly invariants = new Invariants();
+  private readonly machines: Machine[] = [];
+  private readonly acts: Command[] = [];
+  private frame: Frame;
+
+  constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}) {
+    this.setup = setup;
+    this.seed = seed;
+    this.eager = options.eagerTicks ?? false;
+    this.network = new Network(setup, seed, this.queue);
+    for (const id of foundingIds(setup)) this.addMachine(id, 0);
+    this.origin = {
+      number: 0,
+      time: 0,
+      event: { type: 'origin' },
+      nodes: this.machines.map((machine) => machine.view),
+      flights: this.network.share(),
+      links: this.network.changedLinks,
+      calls: this.calls.shown,
+      facts: NO_FACTS,
+      violations: NO_VIOLATIONS,
+      hash: seed,
+    };
+    this.frame = this.origin;
+  }
+
+  /** What the host of that machine must know. */
+  configOf(node: NodeId): Machine['config'] {
+    return this.machine(node).config;
+  }
+
+  /** The command is the very next event. */
+  act(command: Command): void {
+    this.acts.push(command);
+  }
+
+  peek(): Upcoming | undefined {
+    const command = this.acts[0];
+    if (command !== undefined) return { type: 'command', node: 'node' in command ? command.node : 0, time: this.frame.time };
+    const item = this.nextItem();
+    if (item === undefined) return undefined;
+    const { due } = item;
+    const type = due.type === 'callTimeout' ? 'call-timeout' : due.type;
+    return { type, node: item.node, time: Math.max(item.time, this.frame.time) };
+  }
+
+  /** Takes the next event; `settle` must follow. Undefined: the world is quiet for ever. */
+  next(): SimEvent | undefined {
+    const command = this.acts.shift();
+    if (command !== undefined) return this.commandEvent(command);
+    // With nothing real ahead all stays as it is: a command may still come in between.
+    if (this.nextItem() === undefined) return undefined;
+    for (;;) {
+      const item = this.queue.pop() as QueueItem;
+      const fate = this.fateOf(item);
+      if (fate === 'event') return this.queuedEvent(item);
+      if (fate === 'passes') this.pass(item);
+    }
+  }
+
+  /** The world after the event. `output`: what the machine answered, if one was asked. */
+  settle(event: SimEvent, output: NodeOutput | undefined): Frame {
+    const { time } = event;
+    const number = this.frame.number + 1;
+    assert((event.input === undefined) === (output === undefined), 'a machine that was asked has answered, and no other');
+    this.network.purge(time);
+    if (event.event.type === 'deliver') this.network.remove(event.event.flight.id);
+    if (event.event.type === 'command') this.applyCommand(event.event, time, number);
+    if (event.event.type === 'call-timeout') this.calls.giveUp(event.event.call, time);
+    const broken = output === undefined ? NO_VIOLATIONS : this.settleNode(event, output, number);
+    this.frame = this.makeFrame(event, output, number, broken);
+    return this.frame;
+  }
+
+  private makeFrame(event: SimEvent, output: NodeOutput | undefined, number: FrameNumber, broken: readonly Violation[]): Frame {
+    const { violations } = this.frame;
+    const frame = {
+      number,
+      time: event.time,
+      event: event.event,
+      nodes: this.currentNodes(event.node),
+      flights: this.network.share(),
+      links: this.network.changedLinks,
+      calls: this.calls.shown,
+      facts: output === undefined ? NO_FACTS : output.facts,
+      violations: broken.length === 0 ? violations : [...violations, ...broken],
+      hash: 0,
+    };
+    frame.hash = hashFrame(this.frame.hash, event, output, frame);
+    return frame;
+  }
+
+  /** Machines change one at a time, except that one may have joined. */
+  private currentNodes(changed: NodeId): Frame['nodes'] {
+    const old = this.frame.nodes;
+    if (old.length !== this.machines.length) return this.machines.map((machine) => machine.view);
+    const machine = this.machines[changed - 1];
+    if (machine === undefined || machine.view === old[changed - 1]) return old;
+    const nodes = old.slice();
+    nodes[changed - 1] = machine.view;
+    return nodes;
+  }
+
+  // Events.
+
+  private commandEvent(command: Command): SimEvent {
+    const { time } = this.frame;
+    const what = plan(command, {
+      machines: this.machines.length,
+      mayGrow: this.machines.length < LIMITS.machines,
+      isUp: (node) => this.machine(node).view.health === 'up',
+      isPaused: (node) => this.machine(node).view.paused,
+      hasFlight: (message) => isOnItsWay(this.network, message),
+    });
+    const node = what.type === 'nothing' ? 0 : what.node;
+    const note = what.type === 'nothing' ? what.note : undefined;
+    return { time, node, input: this.inputOf(what, command, time), event: { type: 'command', node, command, note } };
+  }
+
+  private inputOf(what: Plan, command: Command, time: VirtualTime): NodeInput | undefined {
+    switch (what.type) {
+      case 'nothing':
+      case 'world':
+        return undefined;
+      case 'admin':
+        return { type: 'admin', ticks: this.machine(what.node).takeTicks(time), op: what.op };
+      case 'request':
+        return this.requestInput(command, what.node, time);
+      case 'crash':
+        return { type: 'crash', ticks: 0, survive: what.survive };
+      case 'start':
+        return this.startInput(what.node);
+      default:
+        return assertNever(what);
+    }
+  }
+
+  private requestInput(command: Command, node: NodeId, time: VirtualTime): NodeInput {
+    assert(command.type === 'request', 'a request comes from a request');
+    const request = this.calls.ask(node, command.op, time, this.frame.number + 1);
+    this.queue.push(time + this.setup.callTimeout, node, { type: 'callTimeout', call: request.call });
+    return { type: 'request', ticks: this.machine(node).takeTicks(time), request };
+  }
+
+  private startInput(node: NodeId): NodeInput {
+    const machine = this.machine(node);
+    const incarnation = machine.view.incarnation + 1;
+    const electionTimeout = incarnation === 1 ? (this.setup.firstTimeouts[node - 1] ?? 0) : 0;
+    return { type: 'start', ticks: 0, seed: streamSeed(this.seed, STREAM.jitter, node, incarnation), electionTimeout };
+  }
+
+  private queuedEvent(item: QueueItem): SimEvent {
+    const { node, due } = item;
+    const time = Math.max(item.time, this.frame.time);
+    const machine = this.machine(node);
+    const asked = (input: NodeInput, event: FrameEvent): SimEvent => ({ time, node, input, event });
+    switch (due.type) {
+      case 'boot':
+        return asked(this.startInput(node), { type: 'boot', node });
+      case 'timer':
+        machine.timerQueued = 0;
+        return asked({ type: 'tick', ticks: machine.takeTicks(time) }, { type: 'timer', node });
+      case 'stored':
+        return asked(
+          { type: 'stored', ticks: machine.takeTicks(time), thread: due.thread, id: due.id },
+          { type: 'stored', node, thread: due.thread, id: due.id },
+        );
+      case 'deliver': {
+        const flight = this.network.find(due.message);
+        assert(flight !== undefined, 'a message that arrives is in flight');
+        return asked({ type: 'message', ticks: machine.takeTicks(time), message: flight.message }, { type: 'deliver', node, flight });
+      }
+      case 'feedback': {
+        const { peer, ok } = due;
+        const input: NodeInput = { type: 'admin', ticks: machine.takeTicks(time), op: { type: 'report-snapshot', peer, ok } };
+        return asked(input, { type: 'feedback', node, peer, ok });
+      }
+      case 'callTimeout':
+        return { time, node, input: undefined, event: { type: 'call-timeout', node, call: due.call } };
+      default:
+        return assertNever(due);
+    }
+  }
+
+  /** The next item that is an event, if no command comes in between. Looking changes nothing that could ever be seen. */
+  private nextItem(): QueueItem | undefined {
+    const passing: QueueItem[] = [];
+    let item = this.queue.peek();
+    while (item !== undefined) {
+      const fate = this.fateOf(item);
+      if (fate === 'event') break;
+      this.queue.pop();
+      if (fate === 'passes') passing.push(item);
+      item = this.queue.peek();
+    }
+    for (const passed of passing) this.queue.restore(passed);
+    return item;
+  }
+
+  /**
+   * `stale`: it will never be an event, whatever happens. `passes`: it comes to a machine that is down or paused, so nobody is asked;
+   * a command before its time may still change that.
+   */
+  private fateOf(item: QueueItem): 'event' | 'stale' | 'passes' {
+    const { due } = item;
+    if (due.type === 'callTimeout') return this.calls.isPending(due.call) ? 'event' : 'stale';
+    const machine = this.machine(item.node);
+    const { view } = machine;
+    if (due.type === 'timer') return this.isStaleTimer(machine, item) ? 'stale' : 'event';
+    if (due.type === 'deliver' && this.isStaleDelivery(item, due.message)) return 'stale';
+    if (due.type === 'stored' && due.incarnation !== view.incarnation) return 'stale';
+    if (due.type === 'boot') return 'event';
+    return view.health === 'up' && !view.paused ? 'event' : 'passes';
+  }
+
+  /** It waits at a paused machine's door; without a process behind the door it is lost. */
+  private pass(item: QueueItem): void {
+    const { due } = item;
+    const machine = this.machine(item.node);
+    if (machine.view.health !== 'up') {
+      if (due.type === 'deliver') this.vanish(due.message, item.time);
+      return;
+    }
+    machine.backlog.push(item);
+    const flight = due.type === 'deliver' ? this.network.find(due.message) : undefined;
+    if (flight !== undefined) this.network.wait(flight);
+  }
+
+  private isStaleDelivery(item: QueueItem, message: MessageId): boolean {
+    const flight = this.network.find(message);
+    return flight === undefined || flight.status !== 'flying' || flight.due !== item.time;
+  }
+
+  /** A timer that was put off since it was queued is queued again for its new time. */
+  private isStaleTimer(machine: Machine, item: QueueItem): boolean {
+    if (item.time !== machine.timerQueued) return true;
+    const { view, wakeTick } = machine;
+    if (view.health === 'up' && !view.paused && wakeTick > 0 && machine.timeOfTick(wakeTick) <= item.time) return false;
+    machine.timerQueued = 0;
+    this.queueTimer(machine);
+    return true;
+  }
+
+  /** A message that reaches a machine without a process is gone. */
+  private vanish(message: MessageId, time: VirtualTime): void {
+    const flight = this.network.find(message);
+    if (flight === undefined) return;
+    this.network.lose(flight, 'down', time);
+    this.feedBack(flight.message.type, flight.message.from, flight.message.to, false, time);
+  }
+
+  /** After a snapshot has been sent, the transport tells its sender how that ended. */
+  private feedBack(type: string, from: NodeId, to: NodeId, ok: boolean, time: VirtualTime): void {
+    if (type !== 'MsgSnap') return;
+    this.queue.push(time + this.setup.latency, from, { type: 'feedback', peer: to, ok });
+  }
+
+  // What came of it.
+
+  private settleNode(event: SimEvent, output: NodeOutput, number: FrameNumber): readonly Violation[] {
+    const { time, node, input } = event;
+    const machine = this.machine(node);
+    const before = machine.view;
+    const starts = input?.type === 'start';
+    const incarnation = before.incarnation + (starts ? 1 : 0);
+    if (starts) machine.ticksGiven = machine.ticksAt(time);
+    if (output.node.health !== 'up') this.stopMachine(machine, time);
+    const flushDue = this.schedule(machine, output, time, incarnation, event.event);
+    machine.view = foldNode(before, output.node, time, incarnation, flushDue);
+    machine.wakeTick = output.wakeIn === 0 ? 0 : machine.ticksGiven + (this.eager ? 1 : output.wakeIn);
+    this.queueTimer(machine);
+    for (const message of output.messages) this.network.send(message, time, number);
+    for (const { call, result } of output.answers) this.calls.answer(call, result, time);
+    if (event.event.type === 'deliver') {
+      const { type, from, to } = event.event.flight.message;
+      this.feedBack(type, from, to, true, time);
+    }
+    return this.invariants.check(before, machine.view, output.node.log?.from ?? 0, number);
+  }
+
+  /** Dates the storage work that began; gives the time at which the disk will be idle, 0 if it is. */
+  private schedule(machine: Machine, output: NodeOutput, time: VirtualTime, incarnation: number, event: FrameEvent): VirtualTime {
+    const finished = event.type === 'stored' && event.thread === 'append';
+    let flushDue = finished || output.node.health !== 'up' ? 0 : machine.view.flushDue;
+    for (const { thread, id } of output.work) {
+      const due = thread === 'append' ? machine.flushDue(time) : time + this.setup.applyLatency;
+      if (thread === 'append') flushDue = due;
+      this.queue.push(due, machine.id, { type: 'stored', thread, id, incarnation });
+    }
+    return flushDue;
+  }
+
+  private stopMachine(machine: Machine, time: VirtualTime): void {
+    for (const { due } of machine.backlog) if (due.type === 'deliver') this.vanish(due.message, time);
+    machine.stop(time);
+    if (machine.view.paused) machine.view = { ...machine.view, paused: false };
+    this.calls.giveUpAt(machine.id, time);
+  }
+
+  /** Queues the machine's timer if it is due before the one in the queue. */
+  private queueTimer(machine: Machine): void {
+    if (machine.wakeTick === 0 || machine.view.paused) return;
+    const time = machine.timeOfTick(machine.wakeTick);
+    if (machine.timerQueued !== 0 && machine.timerQueued <= time) return;
+    machine.timerQueued = time;
+    this.queue.push(time, machine.id, { type: 'timer' });
+  }
+
+  private applyCommand(event: FrameEvent & { type: 'command' }, time: VirtualTime, number: FrameNumber): void {
+    const { command, note } = event;
+    if (note !== undefined) return;
+    switch (command.type) {
+      case 'pause':
+        return this.machine(command.node).pause(time);
+      case 'resume':
+        return this.resume(this.machine(command.node), time);
+      case 'flush-latency':
+        this.machine(command.node).flushLatency = command.micros;
+        return;
+      case 'add-machine':
+        return this.addMachine(this.machines.length + 1, time);
+      case 'drop': {
+        const flight = this.network.find(command.message);
+        if (flight !== undefined) this.feedBack(flight.message.type, flight.message.from, flight.message.to, false, time);
+        break;
+      }
+      default:
+        break;
+    }
+    applyToNetwork(command, this.network, this.setup, this.machines.length, time, number);
+  }
+
+  private resume(machine: Machine, time: VirtualTime): void {
+    machine.resume(time);
+    for (const item of machine.backlog) this.wakeUp(item, time);
+    machine.backlog = [];
+    this.queueTimer(machine);
+  }
+
+  private wakeUp(item: QueueItem, time: VirtualTime): void {
+    if (item.due.type !== 'deliver') return this.queue.push(time, item.node, item.due);
+    const flight = this.network.find(item.due.message);
+    if (flight?.status === 'waiting') this.network.schedule(flight, time);
+  }
+
+  private addMachine(id: NodeId, time: VirtualTime): void {
+    this.machines.push(new Machine(this.setup, this.seed, nodeConfig(this.setup, id)));
+    this.queue.push(time, id, { type: 'boot' });
+  }
+
+  private machine(id: NodeId): Machine {
+    const machine = this.machines[id - 1];
+    assert(machine !== undefined, 'a machine exists before it is used');
+    return machine;
+  }
+}
+
+function isOnItsWay(network: Network, message: MessageId): boolean {
+  const status = network.find(message)?.status;
+  return status !== undefined && status !== 'lost';
+}
