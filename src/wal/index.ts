@@ -1,0 +1,25 @@
+/**
+ * The durable log: etcd's write-ahead log and snapshot files, byte for byte, over a disk with two levels.
+ *
+ * Everything about the format is synchronous and pure: `Disk` is the page cache and the durable level in memory, `WAL` appends to it,
+ * `recover` reads it at a machine's start. Durability is a mirror: `disk.takeDurable()` says what has become durable, and a `PageStore`
+ * (IndexedDB, or memory) commits it in one transaction.
+ *
+ * A machine's life: `recover(disk)`, or `WAL.create` on an empty disk; then `wal.save` and `disk.beginFlush`; when the flush is due
+ * `disk.completeFlush`, and `store.commit(disk.takeDurable())`; at a crash `disk.crash(survivors)` and the same commit.
+ */
+export type { FileContent } from './content.ts';
+export type { CrashLoss, CrashSurvivors, DiskFailure, Flush } from './disk.ts';
+export { Disk } from './disk.ts';
+export type { DiskDelta, DiskImage, DiskPage, ImageFile } from './disk-image.ts';
+export { applyDelta, EMPTY_IMAGE, PAGE_BYTES } from './disk-image.ts';
+export type { DurableSummary } from './durable.ts';
+export type { WalFailure, WalFailureKind } from './failure.ts';
+export type { Metadata, SnapshotRecord } from './payload.ts';
+export { decodeMetadata, encodeMetadata } from './payload.ts';
+export type { Recovery } from './recover.ts';
+export { recover } from './recover.ts';
+export type { SnapshotLoad } from './snapshot-file.ts';
+export { loadSnapshot, purgeSnapshotFiles, saveSnapshotFile } from './snapshot-file.ts';
+export type { CreateOptions, SaveResult, WalOptions, WalResult } from './wal.ts';
+export { DEFAULT_SEGMENT_BYTES, WAL } from './wal.ts';
