@@ -1,39 +1,16 @@
 /**
- * Chance: one seed, split into streams by purpose and ids, so that a fault on one link never shifts what another link draws.
+ * Chance: one seed, split into streams by purpose and ids. A stream's numbers depend on nothing but its name, so adding a
+ * fault never shifts the delays of another link or the timeouts of another node.
  */
-import type { NodeId } from '#raft';
 import { Random } from '#raft';
-import { deriveSeed } from './hash.ts';
+import { finish, mix } from './hash.ts';
 
-/** The numbers are part of every run: they may be added to, never changed. */
-export const PURPOSE = { delay: 1, loss: 2, duplicate: 3, disk: 4, jitter: 5 } as const;
-export type Purpose = keyof typeof PURPOSE;
+export const STREAM = { delay: 1, loss: 2, duplicate: 3, disk: 4, jitter: 5, clock: 6 } as const;
 
-/** More than the highest machine id. */
-const ID_RANGE = 1_024;
+export function streamSeed(seed: number, purpose: number, a: number, b: number): number {
+  return finish(mix(mix(mix(mix(0, seed), purpose), a), b)) >>> 0;
+}
 
-export class Streams {
-  readonly #seed: number;
-  readonly #open = new Map<number, Random>();
-
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
-
-  /** The stream of that purpose for a node, or for an ordered pair. */
-  of(purpose: Purpose, first: NodeId, second: NodeId): Random {
-    const number = PURPOSE[purpose];
-    const key = (number * ID_RANGE + first) * ID_RANGE + second;
-    let stream = this.#open.get(key);
-    if (stream === undefined) {
-      stream = new Random(this.#seed, number, first * ID_RANGE + second);
-      this.#open.set(key, stream);
-    }
-    return stream;
-  }
-
-  /** The seed of the election jitter of one life of a node. */
-  jitterSeed(node: NodeId, incarnation: number): number {
-    return deriveSeed(this.#seed, PURPOSE.jitter, node, incarnation);
-  }
+export function stream(seed: number, purpose: number, a: number, b: number): Random {
+  return new Random(streamSeed(seed, purpose, a, b), purpose);
 }
