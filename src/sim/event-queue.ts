@@ -1,6 +1,7 @@
 /** A binary heap of what is due, ordered by (time, lane, rank): a total order, so no tie is ever broken by accident. */
-import type { NodeId } from '#raft';
+
 import type { StorageThread } from '#node';
+import type { NodeId } from '#raft';
 import type { MessageId, VirtualTime } from './command.ts';
 
 /** At one instant: machines boot, then timers fire, disks answer, messages arrive, transports report, clients give up. */

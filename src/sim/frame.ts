@@ -117,12 +117,7 @@ export type FrameEvent =
 
 export type CommandNote = 'no-such-node' | 'no-such-message' | 'node-is-down' | 'node-is-up' | 'node-is-paused' | 'same-node' | 'limit';
 
-export type PropertyName =
-  | 'election-safety'
-  | 'leader-append-only'
-  | 'log-matching'
-  | 'leader-completeness'
-  | 'state-machine-safety';
+export type PropertyName = 'election-safety' | 'leader-append-only' | 'log-matching' | 'leader-completeness' | 'state-machine-safety';
 
 /** A broken property of Raft: data, shown in red; never an exception. */
 export interface Violation {
