@@ -21,7 +21,7 @@ import { EMPTY_HARD_STATE } from './storage.ts';
 import { appendResponse, applyResponse, storageMessages } from './storage-messages.ts';
 import { tick, ticksUntilTimeout } from './tick.ts';
 import type { ConfChangeV2, ConfState, Entry, HardState, Index, NodeId, RaftState, SoftState, Term } from './types.ts';
-import { APPEND_THREAD, APPLY_THREAD, NONE } from './types.ts';
+import { APPEND_THREAD, APPLY_THREAD, NO_LIMIT, NONE } from './types.ts';
 
 /** A founding member. */
 export interface Peer {
@@ -263,6 +263,17 @@ export class RawNode {
 
   get lastIndex(): Index {
     return this.raft.log.lastIndex();
+  }
+
+  /** Term of the entry at `index`, durable or not; 0 where it is not known. */
+  termAt(index: Index): Term {
+    return this.raft.log.termOrZero(index);
+  }
+
+  /** Entries from `from` to the end, durable or not; none if `from` is compacted. */
+  entriesFrom(from: Index): readonly Entry[] {
+    const entries = this.raft.log.entriesFrom(from, NO_LIMIT);
+    return entries === 'Compacted' ? [] : entries;
   }
 
   get electionElapsed(): number {

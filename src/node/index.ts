@@ -1,0 +1,31 @@
+/**
+ * A machine: a consensus core and a key-value state machine over a write-ahead log.
+ *
+ * In goes one `NodeInput` at a time, out comes one `NodeOutput`; nothing else crosses, so a machine runs the same in this process
+ * (`LocalHost`) and in a worker of its own (worker.ts). protocol.ts is the whole wire.
+ */
+export { decodeRequest, describeEntryData } from './key-value.ts';
+export { LocalHost } from './local-host.ts';
+export { Node } from './node.ts';
+export type {
+  AdminOp,
+  AnyFact,
+  ClientAnswer,
+  ClientOp,
+  ClientRequest,
+  ClientResult,
+  CrashSpec,
+  DurableView,
+  LogDelta,
+  MachineFact,
+  NodeConfig,
+  NodeDelta,
+  NodeHealth,
+  NodeInput,
+  NodeOutput,
+  PairChange,
+  ProgressView,
+  StorageThread,
+  StorageWork,
+  VoteView,
+} from './protocol.ts';

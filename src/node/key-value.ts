@@ -1,0 +1,149 @@
+/**
+ * The replicated state machine: a table of short texts, and the sessions by which every client request takes effect once (thesis 6.3).
+ *
+ * Commands and snapshots are JSON text in bytes: people can read them in the log and in a hex view, and their encoding is the same
+ * in every engine.
+ */
+import type { ClientOp, ClientRequest, ClientResult, PairChange } from './protocol.ts';
+
+/** [client, seq, call, op, key, value, expect] */
+type CommandTuple = readonly [number, number, number, ClientOp['type'], string, string?, (string | null)?];
+
+interface ClientSession {
+  readonly seq: number;
+  readonly result: ClientResult;
+}
+
+export interface Applied {
+  readonly call: number;
+  readonly op: ClientOp;
+  readonly result: ClientResult;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function encodeRequest(request: ClientRequest): Uint8Array {
+  const { call, client, seq, op } = request;
+  const head = [client, seq, call, op.type, op.key] as const;
+  switch (op.type) {
+    case 'put':
+      return encode([...head, op.value]);
+    case 'cas':
+      return encode([...head, op.value, op.expect]);
+    default:
+      return encode(head);
+  }
+}
+
+/** Undefined if the bytes are no request of ours. */
+export function decodeRequest(data: Uint8Array): ClientRequest | undefined {
+  const tuple = parse(data);
+  if (!Array.isArray(tuple)) return undefined;
+  const [client, seq, call, type, key, value, expect] = tuple as unknown as CommandTuple;
+  if (typeof client !== 'number' || typeof seq !== 'number' || typeof call !== 'number' || typeof key !== 'string') return undefined;
+  const op = opOf(type, key, value, expect);
+  return op === undefined ? undefined : { client, seq, call, op };
+}
+
+function opOf(type: ClientOp['type'], key: string, value: unknown, expect: unknown): ClientOp | undefined {
+  switch (type) {
+    case 'put':
+      return { type, key, value: String(value) };
+    case 'cas':
+      return { type, key, value: String(value), expect: typeof expect === 'string' ? expect : null };
+    case 'get':
+    case 'delete':
+      return { type, key };
+    default:
+      return undefined;
+  }
+}
+
+/** What an entry says, short, for people: `x=1`, `del x`, `x: 1→2`; bytes of strangers as text. */
+export function describeEntryData(data: Uint8Array | undefined): string {
+  if (data === undefined) return '';
+  const request = decodeRequest(data);
+  if (request === undefined) return decoder.decode(data);
+  const { op } = request;
+  if (op.type === 'put') return `${op.key}=${op.value}`;
+  if (op.type === 'cas') return `${op.key}: ${op.expect ?? '∅'}→${op.value}`;
+  return op.type === 'delete' ? `del ${op.key}` : `get ${op.key}`;
+}
+
+export class KeyValue {
+  private pairs = new Map<string, string>();
+  private sessions = new Map<number, ClientSession>();
+  private changes: PairChange[] = [];
+  private reset = true;
+
+  get(key: string): string | null {
+    return this.pairs.get(key) ?? null;
+  }
+
+  /** Applies an entry's data. A request that a session has already seen changes nothing and gets its old answer. */
+  apply(data: Uint8Array, index: number): Applied | undefined {
+    const request = decodeRequest(data);
+    if (request === undefined) return undefined;
+    const { client, seq, call, op } = request;
+    const session = this.sessions.get(client);
+    if (session !== undefined && session.seq >= seq) return { call, op, result: session.result };
+    const result = this.perform(op, index);
+    this.sessions.set(client, { seq, result });
+    return { call, op, result };
+  }
+
+  /** The whole state, for a snapshot. Keys in their order of code units, so equal tables give equal bytes. */
+  encode(): Uint8Array {
+    const sorted = [...this.pairs].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sessions = [...this.sessions].sort(([a], [b]) => a - b).map(([client, { seq, result }]) => [client, seq, result]);
+    return encode([sorted, sessions]);
+  }
+
+  /** Replaces everything. False if the bytes are no snapshot of ours; then nothing has changed. */
+  restore(data: Uint8Array | undefined): boolean {
+    const parsed = data === undefined ? [[], []] : parse(data);
+    if (!Array.isArray(parsed) || !Array.isArray(parsed[0]) || !Array.isArray(parsed[1])) return false;
+    this.pairs = new Map(parsed[0] as [string, string][]);
+    const sessions = parsed[1] as [number, number, ClientResult][];
+    this.sessions = new Map(sessions.map(([client, seq, result]) => [client, { seq, result }]));
+    this.changes = [...this.pairs].map(([key, value]) => ({ key, value }));
+    this.reset = true;
+    return true;
+  }
+
+  /** What has changed since the last call; undefined if nothing. */
+  takeChanges(): { readonly pairs: readonly PairChange[]; readonly reset: boolean } | undefined {
+    if (this.changes.length === 0 && !this.reset) return undefined;
+    const taken = { pairs: this.changes, reset: this.reset };
+    this.changes = [];
+    this.reset = false;
+    return taken;
+  }
+
+  private perform(op: ClientOp, index: number): ClientResult {
+    const before = this.get(op.key);
+    if (op.type === 'cas' && before !== op.expect) return { ok: false, reason: 'cas-mismatch' };
+    if (op.type === 'put' || op.type === 'cas') this.change(op.key, op.value);
+    else if (op.type === 'delete' && before !== null) this.change(op.key, null);
+    return { ok: true, value: before, index };
+  }
+
+  private change(key: string, value: string | null): void {
+    if (value === null) this.pairs.delete(key);
+    else this.pairs.set(key, value);
+    this.changes.push({ key, value });
+  }
+}
+
+function encode(value: unknown): Uint8Array {
+  return encoder.encode(JSON.stringify(value));
+}
+
+function parse(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(data));
+  } catch {
+    return undefined;
+  }
+}

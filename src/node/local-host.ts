@@ -1,0 +1,25 @@
+/** A machine in this process, over memory: for tests, for fast-forward and for the command line. */
+import type { DiskImage } from '#wal';
+import { Node } from './node.ts';
+import type { NodeConfig, NodeInput, NodeOutput } from './protocol.ts';
+
+export class LocalHost {
+  private readonly node: Node;
+
+  constructor(config: NodeConfig) {
+    this.node = new Node(config);
+  }
+
+  handle(input: NodeInput): NodeOutput {
+    return this.node.handle(input);
+  }
+
+  close(): void {
+    // Memory goes with the object.
+  }
+
+  /** What is durable on its disk. */
+  durableFiles(): DiskImage {
+    return this.node.disk.image();
+  }
+}

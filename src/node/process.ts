@@ -1,0 +1,357 @@
+/**
+ * One incarnation of a machine: a consensus core over its log, and the state machine. All of it is lost in a crash; what is on the
+ * disk is not.
+ *
+ * The order of a Ready is etcd's. A leader's messages leave before its own save; everybody else's, and applying, wait for the
+ * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
+ */
+import type { ConfState, Entry, Index, Message, ReadState, Ready, Snapshot } from '#raft';
+import { APPEND_THREAD, APPLY_THREAD, assertNever, decodeConfChange, type MemoryStorage, type RawNode } from '#raft';
+import { type Disk, purgeSnapshotFiles, saveSnapshotFile, type WAL } from '#wal';
+import { encodeRequest, type KeyValue } from './key-value.ts';
+import type { Outbox } from './outbox.ts';
+import type { AdminOp, ClientRequest, NodeConfig, NodeInput, StorageThread } from './protocol.ts';
+
+/** Longest key or value, in UTF-16 units. */
+const TEXT_LIMIT = 64;
+/** Segments and snapshot files kept, as etcd's max-wals and max-snapshots. */
+const FILES_KEPT = 5;
+
+/** What waits for a flush. */
+type Waiting =
+  | { readonly type: 'ready'; readonly ready: Ready; readonly messages: readonly Message[] }
+  | { readonly type: 'responses'; readonly responses: readonly Message[] }
+  | { readonly type: 'nothing' };
+
+interface PendingRead {
+  readonly call: number;
+  readonly key: string;
+}
+
+export class Process {
+  readonly raw: RawNode;
+  readonly wal: WAL;
+  readonly kv: KeyValue;
+  /** Last entry given to the state machine. */
+  applied: Index;
+  private readonly config: NodeConfig;
+  private readonly disk: Disk;
+  private readonly storage: MemoryStorage;
+  private readonly out: Outbox;
+  private readonly flushes = new Map<number, Waiting>();
+  private readonly applying = new Map<number, Message>();
+  private nextApply = 1;
+  /** A synchronous Ready waits for the disk. */
+  private blocked = false;
+  private conf: ConfState;
+  private lastSnapshot: Index;
+  /** Calls asked here and not answered: written ones by call number. */
+  private readonly calls = new Set<number>();
+  private readonly reads = new Map<number, PendingRead>();
+  /** Confirmed reads that wait for the state machine to catch up. */
+  private served: { readonly index: Index; readonly read: PendingRead }[] = [];
+
+  constructor(parts: {
+    readonly config: NodeConfig;
+    readonly disk: Disk;
+    readonly storage: MemoryStorage;
+    readonly wal: WAL;
+    readonly raw: RawNode;
+    readonly kv: KeyValue;
+    readonly out: Outbox;
+    readonly snapshotIndex: Index;
+    readonly conf: ConfState;
+  }) {
+    this.config = parts.config;
+    this.disk = parts.disk;
+    this.storage = parts.storage;
+    this.wal = parts.wal;
+    this.raw = parts.raw;
+    this.kv = parts.kv;
+    this.out = parts.out;
+    this.applied = parts.snapshotIndex;
+    this.lastSnapshot = parts.snapshotIndex;
+    this.conf = parts.conf;
+  }
+
+  handle(input: Exclude<NodeInput, { type: 'start' | 'crash' }>): void {
+    for (let i = 0; i < input.ticks; i++) this.raw.tick();
+    switch (input.type) {
+      case 'tick':
+        break;
+      case 'message':
+        this.raw.step(input.message);
+        break;
+      case 'stored':
+        this.stored(input.thread, input.id);
+        break;
+      case 'request':
+        this.request(input.request);
+        break;
+      case 'admin':
+        this.admin(input.op);
+        break;
+      default:
+        assertNever(input);
+    }
+    this.drain();
+  }
+
+  /** Takes and handles Readys until there is none, or one waits for the disk. */
+  drain(): void {
+    while (!this.blocked && this.raw.hasReady()) {
+      if (this.config.asyncStorageWrites) this.handleAsync(this.raw.ready());
+      else this.handleSync(this.raw.ready());
+    }
+  }
+
+  // Synchronous storage.
+
+  private handleSync(ready: Ready): void {
+    const leads = this.raw.state === 'StateLeader';
+    if (leads) this.send(ready.messages);
+    this.save(ready.hardState, ready.entries, ready.snapshot);
+    const waiting: Waiting = { type: 'ready', ready, messages: leads ? [] : ready.messages };
+    if (ready.mustSync || ready.snapshot !== undefined) {
+      this.blocked = true;
+      this.flush(waiting);
+    } else this.finish(waiting);
+  }
+
+  /** The Ready is durable. */
+  private finish({ ready, messages }: Waiting & { type: 'ready' }): void {
+    this.send(messages);
+    if (ready.snapshot !== undefined) this.install(ready.snapshot);
+    this.apply(ready.committedEntries);
+    this.confirmReads(ready.readStates);
+    this.raw.advance();
+    this.maybeSnapshot();
+  }
+
+  // Asynchronous storage writes: the two threads are told, and answer by themselves.
+
+  private handleAsync(ready: Ready): void {
+    for (const message of ready.messages) {
+      if (message.to === APPEND_THREAD) this.startAppend(message);
+      else if (message.to === APPLY_THREAD) this.startApply(message);
+      else this.out.messages.push(message);
+    }
+    this.confirmReads(ready.readStates);
+  }
+
+  private startAppend(message: Message): void {
+    const { term, vote, commit, entries, snapshot, responses } = message;
+    const changed = term !== 0 || vote !== 0 || commit !== 0;
+    this.save(changed ? { term, vote, commit } : undefined, entries, snapshot);
+    // Without responses nobody needs it to be durable now.
+    if (responses.length > 0) this.flush({ type: 'responses', responses });
+  }
+
+  private startApply(message: Message): void {
+    const id = this.nextApply++;
+    this.applying.set(id, message);
+    let bytes = 0;
+    for (const entry of message.entries) bytes += entry.data?.length ?? 0;
+    this.out.work.push({ thread: 'apply', id, bytes });
+  }
+
+  // Storage answers.
+
+  private stored(thread: StorageThread, id: number): void {
+    if (thread === 'apply') return this.finishApply(id);
+    this.disk.completeFlush(id);
+    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
+    const waiting = this.flushes.get(id);
+    this.flushes.delete(id);
+    this.out.facts.push({ type: 'Flushed', id });
+    if (waiting?.type === 'ready') {
+      this.blocked = false;
+      this.finish(waiting);
+    } else if (waiting?.type === 'responses') this.deliver(waiting.responses);
+  }
+
+  private finishApply(id: number): void {
+    const message = this.applying.get(id);
+    if (message === undefined) return;
+    this.applying.delete(id);
+    this.apply(message.entries);
+    this.deliver(message.responses);
+    this.maybeSnapshot();
+  }
+
+  private deliver(responses: readonly Message[]): void {
+    for (const response of responses) {
+      if (response.to !== this.config.id) this.out.messages.push(response);
+      else {
+        if (response.type === 'MsgStorageAppendResp' && response.snapshot !== undefined) this.install(response.snapshot);
+        this.raw.step(response);
+      }
+    }
+  }
+
+  // The disk.
+
+  /** A snapshot and its record come before entries and state, as in etcd. */
+  private save(hardState: Ready['hardState'], entries: readonly Entry[], snapshot: Snapshot | undefined): void {
+    if (snapshot !== undefined) {
+      saveSnapshotFile(this.disk, snapshot);
+      this.wal.saveSnapshot(snapshot.metadata, 'received');
+      this.storage.applySnapshot(snapshot);
+    }
+    this.wal.save(hardState, entries);
+    if (hardState !== undefined) this.storage.setHardState(hardState);
+    if (entries.length > 0) this.storage.append(entries);
+    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
+  }
+
+  private flush(waiting: Waiting): void {
+    const { id, bytes } = this.disk.beginFlush();
+    this.flushes.set(id, waiting);
+    this.out.work.push({ thread: 'append', id, bytes });
+    this.out.facts.push({ type: 'FlushStarted', id, bytes });
+  }
+
+  private send(messages: readonly Message[]): void {
+    for (const message of messages) this.out.messages.push(message);
+  }
+
+  // The state machine.
+
+  private apply(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.index <= this.applied) continue;
+      if (entry.type === 'EntryNormal') this.applyCommand(entry);
+      else this.applyConfChange(entry);
+      this.applied = entry.index;
+    }
+    if (entries.length > 0) this.serveReads();
+  }
+
+  private applyCommand(entry: Entry): void {
+    const done = entry.data === undefined ? undefined : this.kv.apply(entry.data, entry.index);
+    if (done === undefined) return;
+    this.out.facts.push({ type: 'Applied', index: entry.index, call: done.call, op: done.op });
+    if (this.calls.delete(done.call)) this.out.answers.push({ call: done.call, result: done.result });
+  }
+
+  private applyConfChange(entry: Entry): void {
+    const change = decodeConfChange(entry);
+    if (change === undefined) throw new Error(`entry ${entry.index} holds no configuration change that can be read`);
+    this.conf = this.raw.applyConfChange(change);
+    this.out.facts.push({ type: 'ConfApplied', index: entry.index, conf: this.conf });
+  }
+
+  private install(snapshot: Snapshot): void {
+    const { index, term, confState } = snapshot.metadata;
+    if (!this.kv.restore(snapshot.data)) throw new Error(`the snapshot at ${index} cannot be read`);
+    this.applied = index;
+    this.lastSnapshot = index;
+    this.conf = confState;
+    this.out.facts.push({ type: 'SnapshotInstalled', snapshot: { term, index } });
+  }
+
+  private maybeSnapshot(): void {
+    const { snapshotEvery } = this.config;
+    if (snapshotEvery > 0 && this.applied - this.lastSnapshot >= snapshotEvery) this.takeSnapshot();
+  }
+
+  /** Of what is applied; entries before it are kept for followers that lag a little. */
+  private takeSnapshot(): void {
+    const { applied } = this;
+    if (applied <= this.lastSnapshot) return;
+    const snapshot = this.storage.createSnapshot(applied, this.conf, this.kv.encode());
+    if (typeof snapshot === 'string') return;
+    this.lastSnapshot = applied;
+    saveSnapshotFile(this.disk, snapshot);
+    this.wal.saveSnapshot(snapshot.metadata, 'taken');
+    const compactTo = applied - this.config.catchUpEntries;
+    if (compactTo >= this.storage.firstIndex()) this.storage.compact(compactTo);
+    this.wal.releaseLockTo(applied);
+    this.wal.purge(FILES_KEPT);
+    purgeSnapshotFiles(this.disk, FILES_KEPT);
+    this.flush({ type: 'nothing' });
+    const { index, term } = snapshot.metadata;
+    this.out.facts.push({ type: 'SnapshotTaken', snapshot: { term, index }, compactedTo: this.storage.firstIndex() - 1 });
+  }
+
+  // Clients and operators.
+
+  private request(request: ClientRequest): void {
+    const { call, op } = request;
+    const longest = 'value' in op ? Math.max(op.key.length, op.value.length) : op.key.length;
+    if (longest > TEXT_LIMIT) {
+      this.out.answers.push({ call, result: { ok: false, reason: 'too-large' } });
+    } else if (op.type === 'get') this.read({ call, key: op.key });
+    else {
+      this.calls.add(call);
+      if (!this.raw.propose(encodeRequest(request)).ok) this.drop(call);
+    }
+  }
+
+  /** A read goes through the leader, so that it sees all that was written before it was asked (thesis 6.4). */
+  private read(read: PendingRead): void {
+    if (this.raw.lead === 0) return this.drop(read.call);
+    this.reads.set(read.call, read);
+    this.raw.readIndex(contextOf(read.call));
+  }
+
+  private drop(call: number): void {
+    this.calls.delete(call);
+    this.out.facts.push({ type: 'RequestDropped', call });
+    this.out.answers.push({ call, result: { ok: false, reason: 'dropped' } });
+  }
+
+  private confirmReads(states: readonly ReadState[]): void {
+    for (const { index, requestCtx } of states) {
+      const read = this.reads.get(callOf(requestCtx));
+      if (read === undefined) continue;
+      this.reads.delete(read.call);
+      this.served.push({ index, read });
+    }
+    if (states.length > 0) this.serveReads();
+  }
+
+  private serveReads(): void {
+    if (this.served.length === 0) return;
+    for (const { index, read } of this.served) {
+      if (index > this.applied) continue;
+      this.out.facts.push({ type: 'ReadServed', call: read.call, index });
+      this.out.answers.push({ call: read.call, result: { ok: true, value: this.kv.get(read.key), index } });
+    }
+    this.served = this.served.filter(({ index }) => index > this.applied);
+  }
+
+  private admin(op: AdminOp): void {
+    switch (op.type) {
+      case 'campaign':
+        this.raw.campaign();
+        return;
+      case 'transfer-leader':
+        return this.raw.transferLeader(op.to);
+      case 'forget-leader':
+        return this.raw.forgetLeader();
+      case 'conf-change':
+        this.raw.proposeConfChange({ transition: op.transition, changes: op.changes, context: undefined }, op.v1);
+        return;
+      case 'snapshot':
+        return this.takeSnapshot();
+      case 'report-unreachable':
+        return this.raw.reportUnreachable(op.peer);
+      case 'report-snapshot':
+        return this.raw.reportSnapshot(op.peer, op.ok);
+      default:
+        return assertNever(op);
+    }
+  }
+}
+
+/** A read's context: its call number, little-endian. */
+function contextOf(call: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, call, true);
+  return bytes;
+}
+
+function callOf(context: Uint8Array): number {
+  return context.length === 4 ? new DataView(context.buffer, context.byteOffset).getUint32(0, true) : -1;
+}

@@ -1,0 +1,64 @@
+/**
+ * A run on machines in this process: the main loop without a wait. Everything that plays a scenario without a screen uses it:
+ * presets, fast checks, tests.
+ */
+import type { NodeInput, NodeOutput } from '#node';
+import { LocalHost } from '#node';
+import type { NodeId } from '#raft';
+import type { Command, FrameNumber } from './command.ts';
+import type { Frame } from './frame.ts';
+import { type ClusterSetup, nodeConfig } from './setup.ts';
+import { Simulation, type SimulationOptions } from './simulation.ts';
+
+export class LocalRun {
+  readonly setup: ClusterSetup;
+  /** Frame n stands at place n. */
+  readonly frames: Frame[];
+  /** Everything that a machine was asked, from its first start on. */
+  readonly journals = new Map<NodeId, NodeInput[]>();
+  readonly #simulation: Simulation;
+  readonly #hosts = new Map<NodeId, LocalHost>();
+
+  constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}) {
+    this.setup = setup;
+    this.#simulation = new Simulation(setup, seed, options);
+    this.frames = [this.#simulation.origin];
+  }
+
+  /** The newest frame. */
+  get head(): Frame {
+    return this.frames[this.frames.length - 1] as Frame;
+  }
+
+  /** One event; undefined when the world is quiet. */
+  step(): Frame | undefined {
+    const event = this.#simulation.next();
+    if (event === undefined) return undefined;
+    const output = event.input === undefined ? undefined : this.#ask(event.node, event.input);
+    const frame = this.#simulation.settle(event, output);
+    this.frames.push(frame);
+    return frame;
+  }
+
+  /** The command is the very next event; gives its frame. */
+  act(command: Command): Frame {
+    this.#simulation.act(command);
+    return this.step() as Frame;
+  }
+
+  /** Makes frames until there are frames up to `target`, or the world is quiet. */
+  runTo(target: FrameNumber): void {
+    while (this.head.number < target && this.step() !== undefined);
+  }
+
+  #ask(node: NodeId, input: NodeInput): NodeOutput {
+    let host = this.#hosts.get(node);
+    if (host === undefined) {
+      host = new LocalHost(nodeConfig(this.setup, node));
+      this.#hosts.set(node, host);
+      this.journals.set(node, []);
+    }
+    this.journals.get(node)?.push(input);
+    return host.handle(input);
+  }
+}
