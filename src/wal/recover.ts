@@ -1,7 +1,9 @@
 /** What a machine does at its start: from the bytes on its disk to the state of its core, or a reason why it must not start. */
-import type { Entry, HardState, Snapshot } from '#raft';
+import type { Entry, EntryId, HardState, Snapshot } from '#raft';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
+import { cutTail, isFailure, type OpenResult, openWal, validSnapshotEntries } from './read.ts';
+import { loadSnapshot } from './snapshot-file.ts';
 import type { WAL, WalOptions } from './wal.ts';
 
 export type Recovery =
@@ -22,9 +24,38 @@ export type Recovery =
     }
   | { readonly ok: false; readonly failure: WalFailure };
 
-/** Fails with `no-log` on an empty disk: then `WAL.create`. Every other failure is for good (fail-stop). */
+const NO_SNAPSHOT: EntryId = { term: 0, index: 0 };
+
+/**
+ * etcd's start: the newest readable snapshot file that a committed mark in the log names, then the log after it. A torn tail of the last
+ * segment is cut off, once; any other damage is a failure for good (fail-stop). Fails with `no-log` on an empty disk: then
+ * `WAL.create`.
+ *
+ * DIFFERS: the log is read by the strict rules (record-reader.ts, tail.ts), because etcd's own accept some damage in silence.
+ */
 export function recover(disk: Disk, options: WalOptions): Recovery {
-  void disk;
-  void options;
-  return { ok: false, failure: failure('no-log', 'wal: file not found') };
+  const marks = validSnapshotEntries(disk, 'strict');
+  if (isFailure(marks)) return { ok: false, failure: marks };
+  const { snapshots, commit } = marks;
+  const loaded = loadSnapshot(disk, snapshots);
+  const snapshot = loaded.ok ? loaded.snapshot : undefined;
+  const start = snapshot?.metadata ?? NO_SNAPSHOT;
+  const { opened, repaired } = openRepaired(disk, start, options, commit);
+  if (!opened.ok) return opened;
+  const { wal, metadata, hardState, entries, scraps } = opened;
+  const last = start.index + entries.length;
+  if (hardState.commit > last) {
+    return { ok: false, failure: failure('commit-past-log', `state.commit ${hardState.commit} is out of range [${start.index}, ${last}]`) };
+  }
+  return { ok: true, wal, metadata, hardState, entries, snapshot, repaired: repaired || scraps, brokenSnapshots: loaded.broken };
+}
+
+function openRepaired(disk: Disk, start: EntryId, options: WalOptions, committed: number): { opened: OpenResult; repaired: boolean } {
+  const rules = { rules: 'strict', committed } as const;
+  const opened = openWal(disk, start, options, rules);
+  if (opened.ok || opened.failure.kind !== 'torn') return { opened, repaired: false };
+  const { file, offset } = opened.failure;
+  if (file === undefined || offset === undefined) return { opened, repaired: false };
+  cutTail(disk, file, offset);
+  return { opened: openWal(disk, start, options, rules), repaired: true };
 }
