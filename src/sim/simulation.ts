@@ -257,7 +257,9 @@ export class Simulation {
   private fateOf(item: QueueItem): 'event' | 'stale' | 'passes' {
     const { due } = item;
     if (due.type === 'callTimeout') return this.calls.isPending(due.call) ? 'event' : 'stale';
-    const machine = this.machine(item.node);
+    const machine = this.machines[item.node - 1];
+    // A member that was added before its machine was: what is sent to it is lost.
+    if (machine === undefined) return 'passes';
     const { view } = machine;
     if (due.type === 'timer') return this.isStaleTimer(machine, item) ? 'stale' : 'event';
     if (due.type === 'deliver' && this.isStaleDelivery(item, due.message)) return 'stale';
@@ -266,11 +268,11 @@ export class Simulation {
     return view.health === 'up' && !view.paused ? 'event' : 'passes';
   }
 
-  /** It waits at a paused machine's door; without a process behind the door it is lost. */
+  /** It waits at a paused machine's door; without a process behind the door, or without a machine, it is lost. */
   private pass(item: QueueItem): void {
     const { due } = item;
-    const machine = this.machine(item.node);
-    if (machine.view.health !== 'up') {
+    const machine = this.machines[item.node - 1];
+    if (machine?.view.health !== 'up') {
       if (due.type === 'deliver') this.vanish(due.message, item.time);
       return;
     }
