@@ -1,0 +1,32 @@
+import { expect, test } from 'playwright/test';
+import { ClusterPage } from './cluster-page.ts';
+
+test('a newcomer sees five nodes just before an election, presses one thing, and sees it won within three seconds', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  for (const id of [1, 2, 3, 4, 5]) await expect(cluster.node(id)).toHaveAccessibleName(/follower, term 0/);
+  await expect(cluster.button('Play')).toBeVisible();
+
+  await cluster.button(/^Watch an election/).click();
+  await expect(cluster.leader()).toBeVisible({ timeout: 3_000 });
+});
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  test(`everything is on one screen of ${viewport.width}x${viewport.height}, without scrolling the page`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const cluster = new ClusterPage(page);
+    await cluster.open();
+    const { scrollHeight, scrollWidth } = await page.evaluate(() => ({
+      scrollHeight: document.documentElement.scrollHeight,
+      scrollWidth: document.documentElement.scrollWidth,
+    }));
+    expect(scrollHeight).toBeLessThanOrEqual(viewport.height);
+    expect(scrollWidth).toBeLessThanOrEqual(viewport.width);
+    await expect(cluster.button('Play')).toBeInViewport({ ratio: 1 });
+    for (const id of [1, 2, 3, 4, 5]) await expect(cluster.node(id)).toBeInViewport({ ratio: 1 });
+  });
+}

@@ -1,0 +1,26 @@
+/** Journeys in a real browser, on the built product. `npm test` builds it first; `npx playwright test -c e2e` alone needs dist/. */
+import { defineConfig } from 'playwright/test';
+import { launchOptions } from '../scripts/find-browser.mjs';
+
+/** Fixed, because the server is started here and nothing else on a developer's machine asks for it. */
+const PORT = 8_091;
+const ADDRESS = `http://127.0.0.1:${PORT}/`;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  // A journey that passes at the second try has found something.
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: { baseURL: ADDRESS, launchOptions: launchOptions(), trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: `node ../scripts/start.mjs --no-open --no-build --strict-port --port=${PORT}`,
+    url: ADDRESS,
+    reuseExistingServer: false,
+  },
+});
