@@ -1,0 +1,97 @@
+/**
+ * `npm test`: every stage, then one line with the counts of all of them. Red when anything failed.
+ *
+ * --only=check|unit|browser|build|e2e runs one stage (e2e builds first). A stage that counts no tests counts as one failure
+ * when it is red, and a stage that is red although all its tests passed (a file that does not load) as one as well.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBrowser } from './find-browser.mjs.mts';
+
+const root = resolve(import.meta.dirname, '..');
+const results = resolve(root, 'test-results');
+const node = (script, ...args) => [process.execPath, [resolve(root, script), ...args]];
+const vitest = (project) =>
+  node(
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=test-results/${project}.json`,
+  );
+
+const countVitest = (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests,
+  skipped: report.numPendingTests + report.numTodoTests,
+});
+const countPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped });
+
+const STAGES = [
+  { name: 'check', command: node('scripts/check.mjs') },
+  { name: 'unit', command: vitest('node'), report: 'node.json', count: countVitest },
+  { name: 'browser', command: vitest('browser'), report: 'browser.json', count: countVitest, needsBrowser: true },
+  { name: 'build', command: node('node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'), for: ['e2e'] },
+  {
+    name: 'e2e',
+    command: node('node_modules/playwright/cli.js', 'test', '--config=e2e/playwright.config.ts'),
+    report: 'e2e.json',
+    count: countPlaywright,
+    needsBrowser: true,
+  },
+];
+
+function chosenStages() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  if (values.only === undefined) return STAGES;
+  const chosen = STAGES.filter((stage) => stage.name === values.only || stage.for?.includes(values.only));
+  if (chosen.length === 0) throw new Error(`--only is one of ${STAGES.map((stage) => stage.name).join(', ')}.`);
+  return chosen;
+}
+
+function counted(stage) {
+  try {
+    return stage.count(JSON.parse(readFileSync(resolve(results, stage.report), 'utf8')));
+  } catch {
+    // No report: the stage ended before its first test.
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+function run(stage) {
+  console.log(`\n── ${stage.name}`);
+  const began = performance.now();
+  const [program, args] = stage.command;
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
+  const counts = stage.count === undefined ? { passed: 0, failed: 0, skipped: 0 } : counted(stage);
+  const failed = status !== 0 && counts.failed === 0 ? 1 : counts.failed;
+  return { name: stage.name, ...counts, failed, seconds: (performance.now() - began) / 1000 };
+}
+
+function summary(outcomes) {
+  const total = (key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+  console.log('');
+  for (const { name, passed, failed, skipped, seconds } of outcomes) {
+    const tests = passed + failed + skipped > 0 ? `${passed} passed, ${failed} failed, ${skipped} skipped` : 'passed';
+    console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${tests} (${seconds.toFixed(1)} s)`);
+  }
+  const skipped = total('skipped');
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return total('failed');
+}
+
+try {
+  const stages = chosenStages();
+  if (stages.some((stage) => stage.needsBrowser)) ensureBrowser();
+  // Reports of an earlier run must never be counted for this one.
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  process.exitCode = summary(stages.map(run)) > 0 ? 1 : 0;
+} catch (error) {
+  console.error(error.message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
