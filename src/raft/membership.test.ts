@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { bytes, cluster, coreOf, TestNode } from './cluster.testkit.ts';
+import { changeConfig } from './confchange.ts';
+import type { ConfChangeSingle, ConfChangeTransition, ConfChangeV2 } from './types.ts';
+
+function change(transition: ConfChangeTransition, ...changes: readonly ConfChangeSingle[]): ConfChangeV2 {
+  return { transition, changes, context: undefined };
+}
+
+const add = (nodeId: number): ConfChangeSingle => ({ type: 'ConfChangeAddNode', nodeId });
+const remove = (nodeId: number): ConfChangeSingle => ({ type: 'ConfChangeRemoveNode', nodeId });
+const AUTO = 'ConfChangeTransitionAuto';
+
+function types(node: TestNode): string[] {
+  return node.applied.map(({ type }) => type.slice('Entry'.length));
+}
+
+// etcd: TestStepIgnoreConfig
+test('a change proposed while one is unapplied becomes an empty entry', () => {
+  const node = new TestNode(1).lead();
+  expect(node.raw.proposeConfChange(change(AUTO, add(4)), false)).toEqual({ ok: true });
+  expect(node.raw.proposeConfChange(change(AUTO, add(5)), false)).toEqual({ ok: true });
+  node.settle();
+  node.hear('MsgAppResp', { from: 2, index: 3 });
+  expect(types(node)).toEqual(['Normal', 'ConfChangeV2', 'Normal']);
+  expect(node.applied[2]).toMatchObject({ data: undefined, typeSet: true });
+  expect(node.noticed('ConfChangeIgnored')).toMatchObject([{ reason: { type: 'pending', index: 2, applied: 0 } }]);
+  expect(node.raw.config.voters).toEqual([1, 2, 3, 4]);
+});
+
+// etcd: TestNewLeaderPendingConfig
+test('a new leader takes it that its log may hold an unapplied change', () => {
+  const node = new TestNode(1, { terms: [1, 1] }).lead();
+  node.raw.proposeConfChange(change(AUTO, add(4)), false);
+  expect(node.noticed('ConfChangeIgnored')).toMatchObject([{ reason: { type: 'pending', index: 2, applied: 0 } }]);
+});
+
+// etcd: TestRawNodeProposeAddDuplicateNode
+test('adding a member twice does not stand in the way of a later change', () => {
+  const c = cluster(1);
+  c.campaign(1);
+  c.nodes.push(new TestNode(2, { voters: [] }));
+  for (const id of [1, 1, 2]) expect(c.change(1, add(id))).toEqual({ ok: true });
+  expect(c.raw(1).config.voters).toEqual([1, 2]);
+});
+
+describe.each([
+  ['by itself', AUTO, true],
+  ['by itself, asked for', 'ConfChangeTransitionJointImplicit', true],
+  ['on request', 'ConfChangeTransitionJointExplicit', false],
+] as const)('a joint configuration left %s', (_, transition, auto) => {
+  const entered = () => {
+    const c = cluster(3);
+    c.nodes.push(new TestNode(4));
+    c.campaign(1);
+    c.raw(1).proposeConfChange(change(transition, add(4), remove(3)), false);
+    c.settle();
+    return c;
+  };
+
+  test('ends in the new configuration', () => {
+    const c = entered();
+    if (!auto) {
+      expect(c.raw(1).config).toMatchObject({ voters: [1, 2, 4], votersOutgoing: [1, 2, 3], autoLeave: false });
+      c.change(1, add(9));
+      expect(c.node(1).noticed('ConfChangeIgnored')).toMatchObject([{ reason: { type: 'still-joint' } }]);
+      c.change(1);
+    }
+    for (const id of [1, 2, 4]) expect(c.raw(id).config).toEqual(expect.objectContaining({ voters: [1, 2, 4], votersOutgoing: [] }));
+    c.change(1);
+    expect(c.node(1).noticed('ConfChangeIgnored').at(-1)).toMatchObject({ reason: { type: 'not-joint' } });
+  });
+});
+
+// etcd: TestRawNodeJointAutoLeave
+test('a leader elected while joint leaves the joint configuration once it has applied its log', () => {
+  const c = cluster(3);
+  c.campaign(1);
+  c.raw(1).proposeConfChange(change('ConfChangeTransitionJointImplicit', remove(1)), false);
+  // The leader enters it, and dies before it can leave it.
+  c.lose((m) => m.from === 1 && m.entries.some(({ index }) => index > 2));
+  c.settle();
+  c.tick(1, 1);
+  expect(c.raw(2).config).toMatchObject({ voters: [2, 3], votersOutgoing: [1, 2, 3], autoLeave: true });
+  c.isolate(1);
+  c.campaign(2);
+  expect(c.raw(2).state).toBe('StateLeader');
+  expect(c.raw(3).config).toMatchObject({ voters: [2, 3], votersOutgoing: [], autoLeave: false });
+});
+
+test('leaving by itself waits until the change that is pending has been applied', () => {
+  const node = new TestNode(1, { voters: [1], votersOutgoing: [1, 2], autoLeave: true, terms: [1] });
+  node.raw.campaign();
+  node.settle();
+  node.hear('MsgVoteResp', { from: 2 });
+  expect(node.noticed('AutoLeaveProposed')).toEqual([]);
+  node.hear('MsgAppResp', { from: 2, index: 2 });
+  expect(node.noticed('AutoLeaveProposed')).toHaveLength(1);
+});
+
+test('leaving by itself is refused during a transfer, and tried again', () => {
+  const c = cluster(3);
+  c.campaign(1);
+  c.isolate(3);
+  c.raw(1).proposeConfChange(change(AUTO, add(2), remove(9), remove(8)), false);
+  c.raw(1).transferLeader(3);
+  c.settle();
+  expect(c.node(1).noticed('AutoLeaveRefused').length).toBeGreaterThan(0);
+  expect(c.raw(1).config.votersOutgoing).toEqual([1, 2, 3]);
+  c.tick(1, 10);
+  c.propose(1, 'x');
+  expect(c.raw(1).config.votersOutgoing).toEqual([]);
+});
+
+test('a removed leader goes on without counting itself, unless told to step down', () => {
+  const remaining = cluster(3);
+  remaining.campaign(1);
+  remaining.change(1, remove(1));
+  expect(remaining.raw(1).state).toBe('StateLeader');
+  expect(remaining.propose(1, 'x')).toEqual({ ok: false, reason: 'ProposalDropped' });
+  const leaving = cluster(3, { options: { stepDownOnRemoval: true } });
+  leaving.campaign(1);
+  leaving.change(1, remove(1));
+  expect(leaving.raw(1)).toMatchObject({ state: 'StateFollower', lead: 0 });
+});
+
+test('a demoted voter keeps voting until the joint configuration is left', () => {
+  const c = cluster(3);
+  c.campaign(1);
+  const demote: ConfChangeSingle = { type: 'ConfChangeAddLearnerNode', nodeId: 3 };
+  c.raw(1).proposeConfChange(change('ConfChangeTransitionJointExplicit', demote), false);
+  c.settle();
+  expect(c.raw(1).config).toMatchObject({ voters: [1, 2], votersOutgoing: [1, 2, 3], learners: [], learnersNext: [3] });
+  expect(c.node(1).progressOf(3).learner).toBe(false);
+  c.change(1);
+  expect(c.raw(1).config).toMatchObject({ voters: [1, 2], learners: [3], learnersNext: [] });
+  expect(c.node(1).progressOf(3)).toMatchObject({ learner: true, match: c.raw(1).lastIndex });
+});
+
+// etcd: TestAddNodeCheckQuorum
+test('a new member does not depose the leader by not having answered yet', () => {
+  const node = new TestNode(1, { voters: [1], options: { checkQuorum: true } }).lead();
+  node.tick(9);
+  node.raw.proposeConfChange(change(AUTO, add(2)), true);
+  node.settle();
+  node.tick(1);
+  expect(node.raw.state).toBe('StateLeader');
+  node.tick(10);
+  expect(node.raw.state).toBe('StateFollower');
+});
+
+test('a learner never campaigns, and can win once it is promoted', () => {
+  const c = cluster(1);
+  c.nodes.push(new TestNode(2, { voters: [1], learners: [2] }));
+  c.nodes[0] = new TestNode(1, { voters: [1], learners: [2] });
+  c.tick(2, 30);
+  expect(c.raw(2).state).toBe('StateFollower');
+  c.campaign(1);
+  c.change(1, add(2));
+  c.campaign(2);
+  expect(c.raw(2).state).toBe('StateLeader');
+});
+
+test('an impossible change stops the node that applies it', () => {
+  const node = new TestNode(1, { voters: [1] }).lead();
+  expect(() => node.raw.applyConfChange(change(AUTO, remove(1)))).toThrow('removed all voters');
+  expect(changeConfig(node.raw.config, change(AUTO, remove(1))).ok).toBe(false);
+});
+
+test('an unreadable change is dropped', () => {
+  const node = new TestNode(1).lead();
+  const data = new Uint8Array([0xff]);
+  node.hear('MsgProp', { term: 0, from: 2, entries: [{ type: 'EntryConfChangeV2', term: 0, index: 0, data, typeSet: true }] });
+  expect(node.raw.lastIndex).toBe(1);
+});
+
+test('what was believed of the others does not outlive leadership', () => {
+  const node = new TestNode(1).lead();
+  node.raw.propose(bytes('x'));
+  node.settle();
+  node.hear('MsgAppResp', { from: 2, index: 2 });
+  node.hear('MsgHeartbeat', { from: 2, term: 5 });
+  node.lead();
+  const peers = coreOf(node).tracker.peers.map(({ id, match }) => [id, match]);
+  expect(peers).toEqual([
+    [1, node.raw.lastIndex],
+    [2, 0],
+    [3, 0],
+  ]);
+});
