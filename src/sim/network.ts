@@ -78,6 +78,13 @@ export class Network {
     const due = now + fade;
     this.nextFade = this.nextFade === 0 ? due : Math.min(this.nextFade, due);
     this.replace({ ...flight, status: 'lost', lostBy: by, due });
+    this.feedBack(flight, false, due);
+  }
+
+  /** After a snapshot, the transport tells its sender how that ended: a way back later. */
+  feedBack({ message }: Flight, ok: boolean, time: VirtualTime): void {
+    if (message.type !== 'MsgSnap') return;
+    this.queue.push(time + this.setup.latency, message.from, { type: 'feedback', peer: message.to, ok });
   }
 
   hold(flight: Flight): void {

@@ -299,15 +299,7 @@ export class Simulation {
   /** A message that reaches a machine without a process is gone. */
   private vanish(message: MessageId, time: VirtualTime): void {
     const flight = this.network.find(message);
-    if (flight === undefined) return;
-    this.network.lose(flight, 'down', time);
-    this.feedBack(flight.message.type, flight.message.from, flight.message.to, false, time);
-  }
-
-  /** After a snapshot has been sent, the transport tells its sender how that ended. */
-  private feedBack(type: string, from: NodeId, to: NodeId, ok: boolean, time: VirtualTime): void {
-    if (type !== 'MsgSnap') return;
-    this.queue.push(time + this.setup.latency, from, { type: 'feedback', peer: to, ok });
+    if (flight !== undefined) this.network.lose(flight, 'down', time);
   }
 
   // What came of it.
@@ -321,15 +313,12 @@ export class Simulation {
     if (starts) machine.ticksGiven = machine.ticksAt(time);
     if (output.node.health !== 'up') this.stopMachine(machine, time);
     const flushDue = this.schedule(machine, output, time, incarnation, event.event);
-    machine.view = foldNode(before, output.node, time, incarnation, flushDue);
+    machine.view = foldNode(machine.view, output.node, time, incarnation, flushDue);
     machine.wakeTick = output.wakeIn === 0 ? 0 : machine.ticksGiven + (this.eager ? 1 : output.wakeIn);
     this.queueTimer(machine);
     for (const message of output.messages) this.network.send(message, time, number);
     for (const { call, result } of output.answers) this.calls.answer(call, result, time);
-    if (event.event.type === 'deliver') {
-      const { type, from, to } = event.event.flight.message;
-      this.feedBack(type, from, to, true, time);
-    }
+    if (event.event.type === 'deliver') this.network.feedBack(event.event.flight, true, time);
     return this.invariants.check(before, machine.view, output.node.log?.from ?? 0, number);
   }
 
@@ -374,11 +363,6 @@ export class Simulation {
         return;
       case 'add-machine':
         return this.addMachine(this.machines.length + 1, time);
-      case 'drop': {
-        const flight = this.network.find(command.message);
-        if (flight !== undefined) this.feedBack(flight.message.type, flight.message.from, flight.message.to, false, time);
-        break;
-      }
       default:
         break;
     }
