@@ -1,4 +1,5 @@
 /** Where a message is at a virtual time: a pure function, so that scrubbing gives the same picture as playing. */
+import { assertNever } from '#raft';
 import type { Flight, VirtualTime } from '#sim';
 
 /** A held message rests this far along its way; one at the door of a paused node waits just before the end. */
@@ -29,8 +30,10 @@ export function flightPose(flight: Flight, now: VirtualTime, still: boolean): Fl
       return { part: DOOR_AT, opacity: 1 };
     case 'lost':
       return { part: LOST_AT * (still ? 1 : part), opacity: still ? 0.6 : 1 - part * part * 0.85 };
-    default:
+    case 'flying':
       return { part: still ? 0.5 : part, opacity: 1 };
+    default:
+      return assertNever(flight.status);
   }
 }
 

@@ -3,14 +3,14 @@
  * that dark and light differ there alone; every word here is also carried by a shape, a glyph or a number, never by colour alone.
  */
 import type { Entry, Message, MessageType, Term } from '#raft';
+import { assertNever } from '#raft';
 import type { NodeView } from '#sim';
 
-export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'learner' | 'paused' | 'down' | 'stopped';
+export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'learner' | 'down' | 'stopped';
 
-/** What people see a node as: its health first, then its part in the cluster. */
+/** What people see a node as: its health first, then its part in the cluster. (Frozen is beside that: a frozen leader is a leader.) */
 export function roleOf(node: NodeView): Role {
   if (node.health !== 'up') return node.health;
-  if (node.paused) return 'paused';
   switch (node.state) {
     case 'StateLeader':
       return 'leader';
@@ -18,8 +18,10 @@ export function roleOf(node: NodeView): Role {
       return 'candidate';
     case 'StatePreCandidate':
       return 'pre-candidate';
-    default:
+    case 'StateFollower':
       return node.conf.learners.includes(node.id) ? 'learner' : 'follower';
+    default:
+      return assertNever(node.state);
   }
 }
 
@@ -39,29 +41,23 @@ export function termLook(term: Term): TermLook {
 
 export type MessageKind = 'vote' | 'append' | 'heartbeat' | 'snapshot' | 'read' | 'transfer' | 'proposal';
 
+const KINDS: Partial<Record<MessageType, MessageKind>> = {
+  MsgVote: 'vote',
+  MsgVoteResp: 'vote',
+  MsgPreVote: 'vote',
+  MsgPreVoteResp: 'vote',
+  MsgHeartbeat: 'heartbeat',
+  MsgHeartbeatResp: 'heartbeat',
+  MsgSnap: 'snapshot',
+  MsgReadIndex: 'read',
+  MsgReadIndexResp: 'read',
+  MsgTimeoutNow: 'transfer',
+  MsgTransferLeader: 'transfer',
+  MsgProp: 'proposal',
+};
+
 export function messageKind(type: MessageType): MessageKind {
-  switch (type) {
-    case 'MsgVote':
-    case 'MsgVoteResp':
-    case 'MsgPreVote':
-    case 'MsgPreVoteResp':
-      return 'vote';
-    case 'MsgHeartbeat':
-    case 'MsgHeartbeatResp':
-      return 'heartbeat';
-    case 'MsgSnap':
-      return 'snapshot';
-    case 'MsgReadIndex':
-    case 'MsgReadIndexResp':
-      return 'read';
-    case 'MsgTimeoutNow':
-    case 'MsgTransferLeader':
-      return 'transfer';
-    case 'MsgProp':
-      return 'proposal';
-    default:
-      return 'append';
-  }
+  return KINDS[type] ?? 'append';
 }
 
 const REPLIES: ReadonlySet<MessageType> = new Set<MessageType>([
@@ -86,38 +82,24 @@ function range(entries: readonly Entry[]): string {
   return first === last ? `${first}` : `${first}–${last}`;
 }
 
+const GLYPHS: Partial<Record<MessageType, (message: Message) => string>> = {
+  MsgPreVote: ({ term }) => `PV t${term}`,
+  MsgVote: ({ term }) => `V t${term}`,
+  MsgVoteResp: ({ reject }) => (reject ? 'V ✗' : 'V ✓'),
+  MsgPreVoteResp: ({ reject }) => (reject ? 'PV ✗' : 'PV ✓'),
+  MsgApp: ({ entries, commit }) => (entries.length > 0 ? `A ${range(entries)}` : `A c${commit}`),
+  MsgAppResp: ({ reject, index, rejectHint }) => (reject ? `NO ${index}→${rejectHint}` : `OK ${index}`),
+  MsgHeartbeat: () => '♥',
+  MsgHeartbeatResp: () => '♡',
+  MsgSnap: ({ snapshot }) => `S ${snapshot?.metadata.index ?? 0}`,
+  MsgTimeoutNow: () => 'TN',
+  MsgTransferLeader: () => 'TL',
+  MsgReadIndex: () => 'R',
+  MsgReadIndexResp: () => 'R ✓',
+  MsgProp: () => 'P',
+};
+
 /** The few signs a message carries on the stage: its kind and the one field that matters most. The same in every language. */
 export function messageGlyph(message: Message): string {
-  switch (message.type) {
-    case 'MsgPreVote':
-      return `PV t${message.term}`;
-    case 'MsgVote':
-      return `V t${message.term}`;
-    case 'MsgVoteResp':
-      return message.reject ? 'V ✗' : 'V ✓';
-    case 'MsgPreVoteResp':
-      return message.reject ? 'PV ✗' : 'PV ✓';
-    case 'MsgApp':
-      return message.entries.length > 0 ? `A ${range(message.entries)}` : `A c${message.commit}`;
-    case 'MsgAppResp':
-      return message.reject ? `NO ${message.index}→${message.rejectHint}` : `OK ${message.index}`;
-    case 'MsgHeartbeat':
-      return '♥';
-    case 'MsgHeartbeatResp':
-      return '♡';
-    case 'MsgSnap':
-      return `S ${message.snapshot?.metadata.index ?? 0}`;
-    case 'MsgTimeoutNow':
-      return 'TN';
-    case 'MsgTransferLeader':
-      return 'TL';
-    case 'MsgReadIndex':
-      return 'R';
-    case 'MsgReadIndexResp':
-      return 'R ✓';
-    case 'MsgProp':
-      return 'P';
-    default:
-      return message.type.slice(3);
-  }
+  return GLYPHS[message.type]?.(message) ?? message.type.slice(3);
 }

@@ -2,9 +2,10 @@
  * Where things stand on the stage, in pixels of a stage of the given size: nodes on a ring, a curve for each direction of a
  * link (each travels on its own right-hand side, so requests and replies never overlap), partition walls and group outlines.
  */
+
+import { pointRadial, polygonContains } from 'd3';
 import type { NodeId } from '#raft';
 import type { Frame, LinkView, NodeView } from '#sim';
-import { pointRadial, polygonContains } from 'd3';
 
 export interface Point {
   readonly x: number;
@@ -81,7 +82,7 @@ export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId): LinkCurve 
   const end = placeOf(layout, b);
   const dx = end.x - start.x;
   const dy = end.y - start.y;
-  const length = Math.max(1, Math.hypot(dx, dy));
+  const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
   const ux = dx / length;
   const uy = dy / length;
   const reach = Math.min(layout.reach, length / 3);
@@ -109,9 +110,11 @@ export function curvePath({ from, control, to }: LinkCurve): string {
 export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly from: Point; readonly to: Point; readonly middle: Point } {
   const start = placeOf(layout, a);
   const end = placeOf(layout, b);
-  const length = Math.max(1, Math.hypot(end.x - start.x, end.y - start.y));
+  const dx = end.x - start.x;
+  const dy = end.y - start.y;
+  const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
   const part = Math.min(layout.radius + TIMER_GAP, length / 3) / length;
-  const at = (t: number): Point => ({ x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t });
+  const at = (t: number): Point => ({ x: start.x + dx * t, y: start.y + dy * t });
   return { from: at(part), to: at(1 - part), middle: at(0.5) };
 }
 

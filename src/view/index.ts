@@ -1,0 +1,33 @@
+/**
+ * From frames to what is drawn: pure functions and plain values.
+ *
+ * In: a Frame (and the one before it, or a virtual time between frames). Out: places on the stage, poses of messages, cells of
+ * logs, rows of tables, marks of the timeline, and the sentences that tell what happened. Every text for people stands in the
+ * catalogue (text.ts); every look is a word (palette.ts) that the style sheet gives a colour to.
+ */
+export type { Timing, VoteCount, VoteDot, VoteState } from './election.ts';
+export { leaderOf, timerLeft, timerMillis, voteCount } from './election.ts';
+export { entryText } from './entry-text.ts';
+export type { FlightPose } from './flight.ts';
+export { CANVAS_ABOVE, flightPose } from './flight.ts';
+export type { EntryGlyph, LogCell, LogRow, LogStrip } from './log-strip.ts';
+export { entryGlyph, logSpan, logStrip, majorityStable } from './log-strip.ts';
+export { memoLast } from './memo.ts';
+export { narrate } from './narrate.ts';
+export type { MessageKind, MessageShape, Role, TermLook } from './palette.ts';
+export { messageGlyph, messageKind, messageShape, roleOf, TERM_SLOTS, termLook } from './palette.ts';
+export type { PartitionGroup, Wall } from './partition.ts';
+export { badgePlace, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls } from './partition.ts';
+export type { ProgressRow, ProgressTable } from './progress-table.ts';
+export { leadersOf, progressTable } from './progress-table.ts';
+export type { RunIndex } from './run-index.ts';
+export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
+export type { ClientOp, ClientResult, Narration } from './scene.ts';
+export { opText, resultText } from './scene.ts';
+export type { Detail, LinkCurve, LinkPair, Point, StageLayout } from './stage.ts';
+export { curvePath, curvePoint, linkCurve, linkLine, linkOf, linkPairs, nodesInside, placeOf, ringLayout } from './stage.ts';
+export type { Catalogue, EventText, ScreenText } from './text.ts';
+export { noticeText, presetText } from './text.ts';
+export { EN } from './text-en.ts';
+export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
+export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';

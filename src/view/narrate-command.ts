@@ -1,0 +1,123 @@
+/** What a person did, in sentences. */
+import { assertNever } from '#raft';
+import type { Command, Frame, MessageId } from '#sim';
+import { narrateCampaign } from './narrate-campaign.ts';
+import { partitionGroups } from './partition.ts';
+import type { Narration, Scene } from './scene.ts';
+import { appended, factOf, opText, say } from './scene.ts';
+
+type CommandEvent = Extract<Frame['event'], { readonly type: 'command' }>;
+
+export function narrateCommand(scene: Scene, event: CommandEvent): Narration {
+  const { command, note } = event;
+  const what = commandText(scene, command, event.node);
+  if (note !== undefined) return say(what, scene.t.note[note]);
+  const campaign = command.type === 'campaign' ? narrateCampaign(scene) : undefined;
+  if (campaign !== undefined) return say(what, campaign.because, campaign.what);
+  return say(what, dropReason(scene), SO[command.type]?.(scene));
+}
+
+/** What a command led to at once, where that is worth a sentence. */
+const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>> = {
+  crash: (scene) => {
+    const crashed = factOf(scene, 'Crashed');
+    return crashed === undefined ? undefined : scene.t.crashSo(crashed.lostOps);
+  },
+  restart: (scene) => {
+    const back = factOf(scene, 'Recovered');
+    return back === undefined ? undefined : scene.t.recovered(scene.id, back.last, back.term);
+  },
+  partition: ({ frame, t }) => t.partitionSo(partitionGroups(frame).find((group) => group.canCommit)?.nodes),
+  request: requestSo,
+  'transfer-leader': (scene) => (factOf(scene, 'TransferStarted') === undefined ? undefined : scene.t.transferSo()),
+  snapshot: (scene) => {
+    const taken = factOf(scene, 'SnapshotTaken');
+    return taken === undefined ? undefined : scene.t.snapshotTakenSo(taken.compactedTo);
+  },
+};
+
+function dropReason({ frame, t }: Scene): string | undefined {
+  const reasons: Record<string, string> = t.droppedBecause;
+  const fact = frame.facts.find((each) => Object.hasOwn(reasons, each.type));
+  return fact === undefined ? undefined : reasons[fact.type];
+}
+
+function requestSo(scene: Scene): string | undefined {
+  const { t, id, after, frame } = scene;
+  if (dropReason(scene) !== undefined) return t.dropped(id);
+  const fresh = appended(scene);
+  if (fresh !== undefined) return t.proposes(id, fresh.from, fresh.to);
+  const passed = frame.flights.some((flight) => flight.sentIn === frame.number && flight.message.from === id);
+  return passed && after !== undefined && after.lead !== 0 && after.lead !== id ? t.passesOn(id, after.lead) : undefined;
+}
+
+function messageText({ frame, previous, t }: Scene, id: MessageId): string {
+  const flight = previous?.flights.find((each) => each.id === id) ?? frame.flights.find((each) => each.id === id);
+  return flight === undefined ? t.messageGone() : t.message(flight.message.type, flight.message.from, flight.message.to);
+}
+
+function commandText(scene: Scene, command: Command, node: number): string {
+  const { t, text } = scene;
+  switch (command.type) {
+    case 'request':
+      return t.request(opText(text, command.op), command.node);
+    case 'crash':
+      return t.crash(command.node);
+    case 'restart':
+      return t.restart(command.node);
+    case 'pause':
+      return t.pause(command.node);
+    case 'resume':
+      return t.resume(command.node);
+    case 'flush-latency':
+      return t.flushLatency(command.node, command.micros);
+    case 'add-machine':
+      return t.addMachine(node);
+    case 'campaign':
+      return t.campaign(command.node);
+    case 'transfer-leader':
+      return t.transfer(command.node, command.to);
+    case 'forget-leader':
+      return t.forgetLeader(command.node);
+    case 'snapshot':
+      return t.snapshot(command.node);
+    case 'conf-change':
+      return t.confChange(command.node);
+    case 'report-unreachable':
+    case 'report-snapshot':
+      return t.report(command.node, command.peer);
+    default:
+      return networkText(scene, command);
+  }
+}
+
+type NetworkCommand = Extract<
+  Command,
+  { readonly type: 'cut' | 'heal' | 'partition' | 'heal-all' | 'link' | 'drop' | 'hold' | 'release' | 'deliver' | 'delay' | 'duplicate' }
+>;
+
+function networkText(scene: Scene, command: NetworkCommand): string {
+  const { t } = scene;
+  switch (command.type) {
+    case 'cut':
+      return t.cut(command.from, command.to, command.both);
+    case 'heal':
+      return t.heal(command.from, command.to, command.both);
+    case 'partition':
+      return t.partition(command.groups);
+    case 'heal-all':
+      return t.healAll();
+    case 'link':
+      return t.link(command.from, command.to);
+    case 'delay':
+      return t.delay(messageText(scene, command.message), command.micros);
+    case 'drop':
+    case 'hold':
+    case 'release':
+    case 'deliver':
+    case 'duplicate':
+      return t[command.type](messageText(scene, command.message));
+    default:
+      return assertNever(command);
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * One frame in plain sentences: who did what, because of which rule, and so what. All from the event, the core's facts and the
+ * values before and after; nothing is guessed.
+ */
+import { assertNever } from '#raft';
+import type { Frame } from '#sim';
+import { narrateCampaign } from './narrate-campaign.ts';
+import { narrateCommand } from './narrate-command.ts';
+import { narrateDelivery } from './narrate-delivery.ts';
+import type { Narration, Scene } from './scene.ts';
+import { commitText, factOf, opText, resultText, say, sentNow } from './scene.ts';
+import type { Catalogue } from './text.ts';
+
+/** `previous` is the frame before, undefined for the first. */
+export function narrate(frame: Frame, previous: Frame | undefined, text: Catalogue): Narration {
+  const scene = sceneOf(frame, previous, text);
+  const told = narrateEvent(scene);
+  const answer = answerText(scene);
+  return answer === undefined ? told : { ...told, so: told.so === undefined ? answer : `${told.so} ${answer}` };
+}
+
+function sceneOf(frame: Frame, previous: Frame | undefined, text: Catalogue): Scene {
+  const id = frame.event.type === 'origin' ? 0 : frame.event.node;
+  return { frame, previous, id, before: previous?.nodes[id - 1], after: frame.nodes[id - 1], t: text.events, text };
+}
+
+function narrateEvent(scene: Scene): Narration {
+  const { event } = scene.frame;
+  switch (event.type) {
+    case 'origin':
+      return say(scene.t.origin(scene.frame.nodes.length));
+    case 'boot':
+      return narrateBoot(scene);
+    case 'timer':
+      return narrateTimer(scene);
+    case 'deliver':
+      return narrateDelivery(scene, event.flight.message);
+    case 'stored':
+      return narrateStored(scene);
+    case 'call-timeout': {
+      const call = scene.frame.calls.find((each) => each.call === event.call);
+      return say(
+        scene.t.callTimeout(call === undefined ? '' : opText(scene.text, call.op), event.node),
+        undefined,
+        scene.t.callTimeoutSo(),
+      );
+    }
+    case 'feedback':
+      return say(scene.t.feedback(event.node, event.peer, event.ok));
+    case 'command':
+      return narrateCommand(scene, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+function narrateBoot(scene: Scene): Narration {
+  const { t, id, after } = scene;
+  const stopped = factOf(scene, 'Stopped');
+  if (stopped !== undefined) return say(t.stopped(id, stopped.reason));
+  const recovered = factOf(scene, 'Recovered');
+  if (recovered === undefined || after === undefined || after.incarnation <= 1) return say(t.booted(id), t.bootedBecause());
+  return say(t.recovered(id, recovered.last, recovered.term), t.recoveredBecause(), recovered.torn ? t.recoveredTorn() : undefined);
+}
+
+function narrateTimer(scene: Scene): Narration {
+  const { t, id, frame } = scene;
+  const campaign = narrateCampaign(scene);
+  if (campaign !== undefined) return campaign;
+  if (factOf(scene, 'QuorumLost') !== undefined) return say(t.stepsDownNoQuorum(id), t.stepsDownNoQuorumBecause());
+  const beats = sentNow(frame, id).filter((flight) => flight.message.type === 'MsgHeartbeat').length;
+  if (beats > 0) return say(t.heartbeatsSent(id, beats), undefined, t.heartbeatsSo());
+  return say(t.timer(id));
+}
+
+function narrateStored(scene: Scene): Narration {
+  const { t, id, before, after, frame } = scene;
+  const stopped = factOf(scene, 'Stopped');
+  if (stopped !== undefined) return say(t.stopped(id, stopped.reason));
+  if (before === undefined || after === undefined) return say(t.stored(id));
+  if (factOf(scene, 'BecameLeader') !== undefined) return say(t.wins(id, after.term), t.standsAlone(), t.winsSo());
+  const sent = sentNow(frame, id).length;
+  const so = commitText(scene) ?? (sent > 0 && after.state !== 'StateLeader' ? t.storedSends(sent) : undefined);
+  const disk = after.durable;
+  const was = before.durable;
+  if (disk.last.index > was.last.index) return say(t.storedEntries(id, was.last.index + 1, disk.last.index), undefined, so);
+  if (disk.last.term !== was.last.term) return say(t.storedEntries(id, disk.last.index, disk.last.index), undefined, so);
+  if (disk.vote !== was.vote && disk.vote !== 0) return say(t.storedVote(id, disk.vote, disk.term), undefined, so);
+  if (disk.term !== was.term) return say(t.storedTerm(id, disk.term), undefined, so);
+  return say(t.stored(id), undefined, so);
+}
+
+function answerText({ frame, previous, text, t }: Scene): string | undefined {
+  if (previous === undefined || previous.calls === frame.calls) return undefined;
+  for (const call of frame.calls) {
+    if (call.status !== 'answered' || call.result === undefined) continue;
+    const old = previous.calls.find((each) => each.call === call.call);
+    if (old?.status !== 'answered') return t.answered(opText(text, call.op), resultText(text, call.op, call.result));
+  }
+  return undefined;
+}

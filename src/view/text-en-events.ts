@@ -1,0 +1,195 @@
+/** English: the sentences that tell a run. Each says who did what; `because` and `so` sentences stand after it. */
+import type { EntryId, Index, NodeId, Term } from '#raft';
+import type { CommandNote, LossReason } from '#sim';
+
+const entries = (from: Index, to: Index): string => (from === to ? `entry ${from}` : `entries ${from} to ${to}`);
+const upTo = (index: Index): string => (index === 0 ? 'nothing yet' : index === 1 ? 'entry 1' : `entries up to ${index}`);
+const list = (ids: readonly NodeId[]): string =>
+  ids.length === 1 ? `node ${ids[0]}` : `nodes ${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
+const ms = (micros: number): string => `${Math.round(micros / 100) / 10} ms`;
+
+export const EVENTS_EN = {
+  origin: (nodes: number) => `${nodes} machines stand ready; none has been started.`,
+  booted: (node: NodeId) => `Node ${node} starts as a follower.`,
+  bootedBecause: () => 'Every node starts as a follower and waits to hear from a leader.',
+  recovered: (node: NodeId, last: EntryId, term: Term) =>
+    `Node ${node} is back, in term ${term}; the log on its disk ${last.index === 0 ? 'is empty' : `ends at entry ${last.index} of term ${last.term}`}.`,
+  recoveredBecause: () => 'Term, vote and log were on disk, so they survived; who leads and what is committed it must learn again.',
+  recoveredTorn: () => 'The last record was only half written; it was cut off.',
+
+  stands: (node: NodeId, term: Term) => `Node ${node} stands for election in term ${term}.`,
+  standsBecause: (millis: number) => `Its election timer ran out: it has not heard from a leader for ${millis} ms.`,
+  standsSo: () => 'It votes for itself and asks every other node for its vote.',
+  standsAlone: () => 'Its own vote is a majority.',
+  asksFirst: (node: NodeId, term: Term) => `Node ${node} asks whether it could win term ${term}: a pre-vote.`,
+  asksFirstSo: () => 'Nobody’s term changes until a majority says yes.',
+  preVoteWon: () => 'A majority would vote for it, so it stands for real.',
+  cannotStand: (node: NodeId) => `Node ${node} does not stand for election.`,
+  cannotStandBecause: {
+    'not-member': 'It is not a voting member.',
+    learner: 'It is a learner, and learners do not vote.',
+    'snapshot-pending': 'It is still restoring a snapshot.',
+  },
+  campaignBlocked: 'A membership change in its log is not applied yet.',
+  alreadyLeads: 'It already leads.',
+  stepsDownNoQuorum: (node: NodeId) => `Node ${node} steps down.`,
+  stepsDownNoQuorumBecause: () => 'For a whole election timeout no majority answered it (CheckQuorum).',
+  heartbeatsSent: (node: NodeId, count: number) =>
+    count === 1 ? `Node ${node}, the leader, sends a heartbeat.` : `Node ${node}, the leader, sends ${count} heartbeats.`,
+  heartbeatsSo: () => 'Followers that hear it start their election timers again.',
+  timer: (node: NodeId) => `Node ${node}’s timer goes on.`,
+  receives: (node: NodeId, type: string, from: NodeId) => `Node ${node} receives ${type} from node ${from}.`,
+
+  votes: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node} votes for node ${candidate} in term ${term}.`,
+  votesPre: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node} would vote for node ${candidate} in term ${term}.`,
+  votesBecause: (term: Term) =>
+    `It has given nobody else its vote in term ${term}, and the candidate’s log is at least as up to date as its own.`,
+  votesSo: () => 'The vote goes to disk before the answer leaves, so a crash cannot make it vote twice.',
+  refuses: (node: NodeId, candidate: NodeId) => `Node ${node} refuses its vote to node ${candidate}.`,
+  refusedVoted: (term: Term, other: NodeId) => `In term ${term} it has already voted for node ${other}; one vote a term.`,
+  refusedLeader: (term: Term) => `It knows a leader of term ${term}.`,
+  refusedLog: (own: EntryId, theirs: EntryId) =>
+    own.term === theirs.term
+      ? `Its log ends at entry ${own.index}, the candidate’s at ${theirs.index}, both of term ${own.term}: the candidate’s is shorter.`
+      : `Its log ends in term ${own.term}, the candidate’s in term ${theirs.term}: its own is more up to date.`,
+  refusedTerm: (term: Term) => `The question is of an older term; it is in term ${term} already.`,
+  ignoresVote: (node: NodeId, candidate: NodeId) => `Node ${node} does not take part in node ${candidate}’s election.`,
+  ignoresVoteBecause: (ticks: number) => `It heard from a leader within an election timeout (${ticks} ticks of the lease are left).`,
+  voteCounted: (node: NodeId, from: NodeId) =>
+    node === from ? `Node ${node}’s vote for itself is on disk and counts.` : `Node ${node} receives the vote of node ${from}.`,
+  refusalCounted: (node: NodeId, from: NodeId) => `Node ${node} is refused by node ${from}.`,
+  votesSoFar: (granted: number, needed: number) => `It has ${granted} of the ${needed} votes it needs.`,
+  wins: (node: NodeId, term: Term) => `Node ${node} wins the election: leader of term ${term}.`,
+  winsBecause: (granted: number, voters: number) => `${granted} of ${voters} voters gave it their vote, which is a majority.`,
+  winsSo: () => 'It appends an empty entry of its own term and sends it to all.',
+  loses: (node: NodeId) => `Node ${node} gives up this election.`,
+  losesBecause: () => 'A majority refused it.',
+  tooLate: (node: NodeId, from: NodeId) => `Node ${node} receives node ${from}’s vote, which no longer matters.`,
+
+  follows: (node: NodeId, leader: NodeId, term: Term) => `Node ${node} follows node ${leader}, the leader of term ${term}.`,
+  newerTerm: (node: NodeId, term: Term) => `Node ${node} moves on to term ${term} as a follower.`,
+  newerTermBecause: (from: NodeId, messageTerm: Term, own: Term) =>
+    `Node ${from}’s message is of term ${messageTerm}, newer than its own term ${own}.`,
+  leaderSteps: (node: NodeId, term: Term) => `Node ${node} was leader and steps down: term ${term} has begun.`,
+  staleMessage: (node: NodeId, from: NodeId, messageTerm: Term) => `Node ${node} ignores node ${from}’s message of term ${messageTerm}.`,
+  staleBecause: (term: Term) => `That term is over; it is in term ${term}.`,
+
+  appends: (node: NodeId, from: Index, to: Index, leader: NodeId) => `Node ${node} takes ${entries(from, to)} from node ${leader}.`,
+  appendsSo: () => 'They go to its disk; only then does it say so.',
+  replaces: (node: NodeId, from: Index) => `Node ${node} replaces its log from entry ${from} on.`,
+  replacesBecause: (index: Index, own: Term, leaders: Term) =>
+    `Its entry ${index} is of term ${own}, the leader’s of term ${leaders}; the leader’s log counts.`,
+  agrees: (node: NodeId, leader: NodeId, index: Index) =>
+    `Node ${node} agrees with node ${leader}’s log${index > 0 ? ` up to entry ${index}` : ''}.`,
+  rejectsAppend: (node: NodeId, leader: NodeId) => `Node ${node} rejects entries from node ${leader}.`,
+  rejectsAppendBecause: (index: Index, term: Term, ownTerm: Term) =>
+    ownTerm === 0 ? `It has no entry ${index}, after which they would go.` : `Its entry ${index} is of term ${ownTerm}, not ${term}.`,
+  rejectsAppendSo: (hint: Index) => `It answers with a hint: try from entry ${hint}.`,
+  learnsRejection: (node: NodeId, from: NodeId, index: Index) => `Node ${node} learns that node ${from} does not have entry ${index}.`,
+  learnsRejectionSo: (next: Index) => `It goes back and tries from entry ${next}.`,
+  acked: (node: NodeId, from: NodeId, index: Index) =>
+    node === from ? `Node ${node} has its own ${upTo(index)} on disk.` : `Node ${node} hears that node ${from} has ${upTo(index)} on disk.`,
+  commits: (from: Index, to: Index) => `${from === to ? `Entry ${from} is` : `Entries ${from} to ${to} are`} committed.`,
+  commitsBecause: (voters: number) => `A majority of the ${voters} voters has that on disk, and it is of the leader’s own term.`,
+  learnsCommit: (from: Index, to: Index) =>
+    `It learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
+  applies: (what: string) => `Applied: ${what}.`,
+  heartbeat: (node: NodeId, leader: NodeId) => `Node ${node} hears node ${leader}’s heartbeat.`,
+  heartbeatSo: () => 'Its election timer starts again.',
+  heartbeatAnswer: (node: NodeId, from: NodeId) => `Node ${node} hears that node ${from} is alive.`,
+
+  snapshotArrives: (node: NodeId, leader: NodeId, index: Index) => `Node ${node} restores node ${leader}’s snapshot up to entry ${index}.`,
+  snapshotBecause: () => 'The entries it misses are compacted away at the leader.',
+  feedback: (node: NodeId, peer: NodeId, ok: boolean) =>
+    `Node ${node} is told that sending its snapshot to node ${peer} ${ok ? 'went through' : 'failed'}.`,
+  snapshotIgnored: (node: NodeId, index: Index) => `Node ${node} does not need the snapshot up to entry ${index}.`,
+  snapshotTaken: (node: NodeId, index: Index) => `Node ${node} takes a snapshot up to entry ${index}.`,
+  snapshotTakenSo: (to: Index) => `Its log is compacted up to entry ${to}.`,
+  snapshotSent: (node: NodeId, to: NodeId, index: Index) => `Node ${node} sends node ${to} its snapshot up to entry ${index}.`,
+
+  timeoutNow: (node: NodeId, from: NodeId) => `Node ${node} is told by node ${from} to stand for election at once.`,
+  transferStarts: (node: NodeId, to: NodeId) => `Node ${node} hands leadership over to node ${to}.`,
+  transferSo: () => 'Until that is done it takes no proposals.',
+  proposal: (node: NodeId, from: NodeId) => `Node ${node} receives a proposal that node ${from} passed on.`,
+  proposes: (node: NodeId, from: Index, to: Index) =>
+    `Node ${node} appends ${entries(from, to)} to its log and sends ${from === to ? 'it' : 'them'} on.`,
+  passesOn: (node: NodeId, leader: NodeId) => `Node ${node} passes it on to node ${leader}, the leader.`,
+  dropped: (node: NodeId) => `Node ${node} drops the request.`,
+  droppedBecause: {
+    ProposalDroppedNoLeader: 'It knows no leader.',
+    ProposalNotForwarded: 'It does not lead, and it does not pass proposals on.',
+    ProposalDroppedInTransfer: 'Leadership is being handed over.',
+    ProposalOverLimit: 'Too many bytes wait to be committed.',
+    ReadDroppedNoLeader: 'It knows no leader.',
+    TransferDroppedNoLeader: 'It knows no leader.',
+    ConfChangeIgnored: 'Another membership change is not finished.',
+    TransferToLearnerIgnored: 'A learner cannot lead.',
+    TransferToSelfIgnored: 'It already leads.',
+  },
+  read: (node: NodeId, from: NodeId) => `Node ${node} is asked by node ${from} up to where a read must see.`,
+  readSo: () => 'It asks a majority whether it still leads before it answers.',
+  readAnswer: (node: NodeId, index: Index) => `Node ${node} may read once it has applied entry ${index}.`,
+
+  stored: (node: NodeId) => `Node ${node}’s disk has finished a write.`,
+  storedEntries: (node: NodeId, from: Index, to: Index) => `Node ${node} has ${entries(from, to)} on disk.`,
+  storedVote: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node}’s vote for node ${candidate} in term ${term} is on disk.`,
+  storedTerm: (node: NodeId, term: Term) => `Node ${node} has term ${term} on disk.`,
+  storedSends: (count: number) => (count === 1 ? 'Now its answer may leave.' : `Now ${count} messages may leave.`),
+  applied: (node: NodeId) => `Node ${node} has applied what was committed.`,
+  stopped: (node: NodeId, reason: string) => `Node ${node} has stopped itself: ${reason}`,
+  callTimeout: (what: string, node: NodeId) => `The client gives up waiting for ${what} at node ${node}.`,
+  callTimeoutSo: () => 'It cannot know whether it took effect, and it may still do so.',
+  answered: (what: string, result: string) => `The client’s ${what} is answered: ${result}.`,
+
+  crash: (node: NodeId) => `You crash node ${node}.`,
+  crashSo: (lost: number) =>
+    lost === 0
+      ? 'All it had written was on disk.'
+      : `${lost === 1 ? 'One write' : `${lost} writes`} had not reached its disk and ${lost === 1 ? 'is' : 'are'} lost.`,
+  restart: (node: NodeId) => `You start node ${node} again.`,
+  pause: (node: NodeId) => `You freeze node ${node}; messages wait at its door.`,
+  resume: (node: NodeId) => `You let node ${node} go on.`,
+  flushLatency: (node: NodeId, micros: number) => `You set node ${node}’s disk to ${ms(micros)} a write.`,
+  addMachine: (node: NodeId) => `You add a machine, node ${node}.`,
+  campaign: (node: NodeId) => `You let node ${node}’s election timer run out.`,
+  transfer: (node: NodeId, to: NodeId) => `You ask node ${node} to hand leadership to node ${to}.`,
+  forgetLeader: (node: NodeId) => `You make node ${node} forget its leader.`,
+  snapshot: (node: NodeId) => `You ask node ${node} to take a snapshot.`,
+  confChange: (node: NodeId) => `You ask node ${node} to change the membership.`,
+  report: (node: NodeId, peer: NodeId) => `You report to node ${node} about node ${peer}.`,
+  cut: (from: NodeId, to: NodeId, both: boolean) =>
+    both ? `You cut the link between nodes ${from} and ${to}.` : `You cut the way from node ${from} to node ${to}.`,
+  heal: (from: NodeId, to: NodeId, both: boolean) =>
+    both ? `You heal the link between nodes ${from} and ${to}.` : `You heal the way from node ${from} to node ${to}.`,
+  partition: (groups: readonly (readonly NodeId[])[]) => `You part ${groups.map(list).join(' from ')}.`,
+  partitionSo: (can: readonly NodeId[] | undefined) =>
+    can === undefined
+      ? 'No side has a majority: nothing can be committed.'
+      : `Only the side of ${list(can)} has a majority and can commit.`,
+  healAll: () => 'You heal every link.',
+  link: (from: NodeId, to: NodeId) => `You change the link between nodes ${from} and ${to}.`,
+  drop: (message: string) => `You drop ${message}.`,
+  hold: (message: string) => `You hold ${message}.`,
+  release: (message: string) => `You release ${message}.`,
+  deliver: (message: string) => `You deliver ${message} at once.`,
+  delay: (message: string, micros: number) => `You delay ${message} by ${ms(micros)}.`,
+  duplicate: (message: string) => `You duplicate ${message}.`,
+  request: (what: string, node: NodeId) => `A client asks node ${node}: ${what}.`,
+  note: {
+    'no-such-node': 'Nothing happens: there is no such node.',
+    'no-such-message': 'Nothing happens: that message is gone.',
+    'node-is-down': 'Nothing happens: that node is down.',
+    'node-is-paused': 'Nothing happens: that node is frozen.',
+    'node-is-up': 'Nothing happens: that node is up.',
+    'same-node': 'Nothing happens: a node has no link to itself.',
+    limit: 'Nothing happens: a limit is reached.',
+  } satisfies Record<CommandNote, string>,
+  message: (type: string, from: NodeId, to: NodeId) => `${type} from node ${from} to node ${to}`,
+  messageGone: () => 'a message',
+  lost: {
+    chance: 'lost by chance',
+    cut: 'lost at a cut link',
+    dropped: 'dropped by you',
+    down: 'lost: the receiver is down',
+  } satisfies Record<LossReason, string>,
+};

@@ -1,0 +1,63 @@
+/** English: what went wrong and how to go on, and the presets' titles. Keys are the codes that other floors give. */
+
+interface NoticeText {
+  /** `detail` is plain text from the floor that noticed it: a field's name, a limit. */
+  readonly text: (detail: string) => string;
+  readonly wayOn: string;
+}
+
+const START = 'The calm election is open instead.';
+
+export const NOTICES_EN = {
+  'link.too-long': { text: () => 'This link is longer than any Flotilla makes.', wayOn: START },
+  'link.unknown-preset': { text: () => 'This link names a scenario that does not exist here.', wayOn: START },
+  'link.unknown-version': { text: () => 'This link was made by a newer Flotilla.', wayOn: START },
+  'link.not-readable': {
+    text: () => 'This link cannot be read; some of its letters were changed.',
+    wayOn: 'Copy it again from where you got it.',
+  },
+  'link.cut-off': {
+    text: () => 'This link is cut off; a mail or chat program may have shortened it.',
+    wayOn: 'Copy it again from where you got it.',
+  },
+  'link.too-large': { text: () => 'This link unpacks to more than Flotilla accepts.', wayOn: START },
+  'link.wrong-shape': { text: (detail) => `This link does not hold a scenario${detail === '' ? '' : ` (${detail})`}.`, wayOn: START },
+  'link.bad-parameter': { text: (detail) => `A number in this link is wrong${detail === '' ? '' : ` (${detail})`}.`, wayOn: START },
+  'unknown-preset': { text: () => 'There is no such scenario.', wayOn: 'Choose one from the list above.' },
+  quiet: { text: () => 'Nothing more happens by itself.', wayOn: 'Start a node, or ask something as a client.' },
+  'limit-acts': { text: () => 'This run holds as many of your acts as a link can carry.', wayOn: 'Undo some, or begin with another seed.' },
+  'limit-frames': { text: () => 'This run is as long as Flotilla keeps.', wayOn: 'Go back and act, or begin with another seed.' },
+  'limit-flights': { text: () => 'More messages are in flight than Flotilla can follow.', wayOn: 'Release or drop some, or undo.' },
+  'machine-lost': {
+    text: () => 'The browser ended a machine; it was made again as it was.',
+    wayOn: 'Nothing is lost. Press play to go on.',
+  },
+  'no-disk': {
+    text: () => 'This browser gives no IndexedDB here (a private window?), so logs are kept in memory.',
+    wayOn: 'All else works; a reload makes them again.',
+  },
+  'disk-differs': {
+    text: (detail) => `What IndexedDB holds is not what this run had written (node ${detail}).`,
+    wayOn: 'The disks were made again from the run.',
+  },
+  internal: {
+    text: () => 'The session has come to a stop: one of its own rules was broken.',
+    wayOn: 'Load the page again; what you did is saved.',
+  },
+  violation: { text: () => 'A safety property of Raft is broken in this frame.', wayOn: 'Step back to see how it came about.' },
+} satisfies Record<string, NoticeText>;
+
+export const NOTICE_FALLBACK_EN: NoticeText = {
+  text: (detail) => `Something did not work${detail === '' ? '' : `: ${detail}`}.`,
+  wayOn: 'What you see is still true; you can go on from here.',
+};
+
+export const PRESETS_EN = {
+  'calm-election': { title: 'Calm election', summary: 'Five nodes elect a leader and stay with it.' },
+  'split-vote': { title: 'Split vote', summary: 'Two candidates at once; nobody wins the first round.' },
+  'leader-crash': { title: 'Leader crash', summary: 'The leader dies, another takes over, the old one returns.' },
+  'minority-partition': { title: 'Minority partition', summary: 'A leader cut off from the majority commits nothing.' },
+  'follower-far-behind': { title: 'Follower far behind', summary: 'It missed so much that it needs a snapshot.' },
+  'disruptive-returner': { title: 'Disruptive returner', summary: 'A node comes back with a high term and topples the leader.' },
+  'disruptive-returner-prevote': { title: 'Returner with PreVote', summary: 'The same return, but PreVote keeps the peace.' },
+} satisfies Record<string, { readonly title: string; readonly summary: string }>;
