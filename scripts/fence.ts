@@ -14,7 +14,8 @@ const FLOORS: readonly string[] = ['raft', 'wal', 'node', 'sim', 'scenario', 'se
  * themselves. A floor that runs the floor below is another matter, and needs a decision in src/DECISIONS.md.
  */
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
-  'sim -> node': [],
+  // One file of sim (local-run.ts) runs machines in process, for tests, presets and looking back.
+  'sim -> node': ['LocalHost'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
   'view -> raft': ['NONE', 'assert', 'assertNever'],
   'ui -> raft': ['NONE', 'assertNever'],
