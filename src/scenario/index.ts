@@ -1,0 +1,16 @@
+/**
+ * Scenarios: all that is needed to make a run again, and how they come and go.
+ *
+ * In comes a link's fragment, the name of a preset, or nothing; out comes a `Scenario` (seed, cluster, commands), or one problem that
+ * people can be told. `runScenario` makes its frames on machines in this process.
+ */
+export type { LinkContent, PresetLookup } from './codec.ts';
+export { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
+export { PRESETS, presetScenario } from './presets/library.ts';
+export type { Preset } from './presets/preset.ts';
+export type { Decoded, Problem, ProblemCode } from './problem.ts';
+export { randomScenario } from './random-scenario.ts';
+export type { ScenarioRun } from './run.ts';
+export { framesOfActs, runScenario } from './run.ts';
+export type { Act, Scenario } from './scenario.ts';
+export { fromCompact, toCompact } from './schema.ts';
