@@ -15,6 +15,10 @@ export type { DiskDelta, DiskImage, DiskPage, ImageFile } from './disk-image.ts'
 export { applyDelta, EMPTY_IMAGE, PAGE_BYTES } from './disk-image.ts';
 export type { DurableSummary } from './durable.ts';
 export type { WalFailure, WalFailureKind } from './failure.ts';
+export { deleteDatabase, IdbPageStore, listDatabases } from './idb-page-store.ts';
+export type { MemoryDatabases } from './memory-page-store.ts';
+export { MemoryPageStore } from './memory-page-store.ts';
+export type { PageStore, StoreDone, StoreFailure, StoreFailureReason, StoreLoad } from './page-store.ts';
 export type { Metadata, SnapshotRecord } from './payload.ts';
 export { decodeMetadata, encodeMetadata } from './payload.ts';
 export type { Recovery } from './recover.ts';
