@@ -120,10 +120,15 @@ export class IdbPageStore implements PageStore {
   }
 }
 
+/** The one call of IndexedDB that idb does not wrap; stated here so that the pure floors compile without the DOM's types. */
+interface DatabaseList {
+  databases(): Promise<readonly { readonly name?: string }[]>;
+}
+
 /** Names of the databases that begin with `prefix`; none where the browser does not tell. */
 export async function listDatabases(prefix: string): Promise<readonly string[]> {
   try {
-    const all = await indexedDB.databases();
+    const all = await (globalThis as unknown as { readonly indexedDB: DatabaseList }).indexedDB.databases();
     return all.flatMap(({ name }) => (name?.startsWith(prefix) ? [name] : [])).sort();
   } catch {
     return [];
@@ -159,7 +164,7 @@ async function open(name: string): Promise<Connection> {
       // Somebody wants to delete the database: make way, and find out at the next request.
       blocking: (_current, _wanted, event) => {
         lose();
-        (event.target as IDBDatabase).close();
+        (event.target as unknown as { close(): void }).close();
       },
       terminated: lose,
     });
@@ -191,7 +196,7 @@ function isDelta(row: unknown): row is DiskDelta {
 }
 
 function reasonOf(error: unknown): StoreFailureReason {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  const name = error instanceof Error ? error.name : '';
   if (name === BLOCKED) return 'blocked';
   if (name === 'QuotaExceededError') return 'quota';
   if (name === UNREADABLE || name === 'VersionError' || name === 'NotFoundError') return 'unreadable';
