@@ -109,6 +109,15 @@ test('the first answer of a voter stands', () => {
   expect(node.raw.state).toBe('StateLeader');
 });
 
+test('a vote for an earlier term counts nothing', () => {
+  const node = new TestNode(1);
+  node.raw.campaign();
+  node.raw.campaign();
+  node.settle();
+  node.hear('MsgVoteResp', { from: 2, term: 1 });
+  expect(node.raw).toMatchObject({ state: 'StateCandidate', term: 2 });
+});
+
 test('an election in a joint configuration needs both majorities', () => {
   const node = new TestNode(1, { voters: [1, 2, 3], votersOutgoing: [1, 4, 5] });
   node.raw.campaign();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bytes, cluster, coreOf, TestNode } from './cluster.testkit.ts';
 import { changeConfig } from './confchange.ts';
+import { message } from './message.ts';
 import type { ConfChangeSingle, ConfChangeTransition, ConfChangeV2 } from './types.ts';
 
 function change(transition: ConfChangeTransition, ...changes: readonly ConfChangeSingle[]): ConfChangeV2 {
@@ -89,13 +90,18 @@ test('a leader elected while joint leaves the joint configuration once it has ap
 });
 
 test('leaving by itself waits until the change that is pending has been applied', () => {
-  const node = new TestNode(1, { voters: [1], votersOutgoing: [1, 2], autoLeave: true, terms: [1] });
+  const start = { voters: [1], votersOutgoing: [1, 2], autoLeave: true, terms: [1, 1] };
+  const node = new TestNode(1, { ...start, options: { maxCommittedSizePerReady: 1 } });
   node.raw.campaign();
   node.settle();
   node.hear('MsgVoteResp', { from: 2 });
-  expect(node.noticed('AutoLeaveProposed')).toEqual([]);
-  node.hear('MsgAppResp', { from: 2, index: 2 });
-  expect(node.noticed('AutoLeaveProposed')).toHaveLength(1);
+  node.raw.step(message('MsgAppResp', { from: 2, to: 1, term: 2, index: 3 }));
+  const proposedAfter = [1, 2].map((applied) => {
+    expect(node.raw.ready().committedEntries.map(({ index }) => index)).toEqual([applied]);
+    node.raw.advance();
+    return node.noticed('AutoLeaveProposed').length;
+  });
+  expect(proposedAfter).toEqual([0, 1]);
 });
 
 test('leaving by itself is refused during a transfer, and tried again', () => {

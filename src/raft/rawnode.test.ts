@@ -154,6 +154,15 @@ describe('asynchronous storage writes', () => {
   });
 });
 
+test('term and vote are saved before the votes are asked for', () => {
+  const node = new TestNode(1);
+  node.raw.campaign();
+  expect(node.raw.ready()).toMatchObject({ hardState: { term: 1, vote: 1, commit: 0 }, mustSync: true });
+  const voter = new TestNode(2);
+  voter.raw.step(message('MsgVote', { from: 1, to: 2, term: 1 }));
+  expect(voter.raw.ready()).toMatchObject({ hardState: { term: 1, vote: 1 }, messages: [{ type: 'MsgVoteResp' }], mustSync: true });
+});
+
 test('a Ready must be finished before the next', () => {
   const node = new TestNode(1);
   node.raw.campaign();
@@ -186,7 +195,6 @@ test('only a leader says what it believes of others', () => {
   expect(node.raw.status().progress.map(({ id }) => id)).toEqual([1, 2, 3]);
 });
 
-// etcd: TestRaftFreesReadOnlyMem; the config checks are those of CONFORMANCE 10.3
 test.each([
   [{ id: 0 }, 'cannot use none as id'],
   [{ id: APPEND_THREAD }, 'cannot use local target as id'],
