@@ -92,15 +92,13 @@ export function restoreConfig(state: ConfState): ConfChangeResult {
     autoLeave: state.autoLeave,
   };
   if (config.voters.length === 0 && membersOf(config).length > 0) return refuse('removed all voters');
-  const lists: readonly (keyof ConfState & ('voters' | 'votersOutgoing' | 'learners' | 'learnersNext'))[] = [
-    'voters',
-    'votersOutgoing',
-    'learners',
-    'learnersNext',
-  ];
-  if (lists.some((list) => config[list].length !== state[list].length)) return refuse('a node is named twice');
+  if (countNames(config) !== countNames(state)) return refuse('a node is named twice');
   const error = brokenInvariant(config);
   return error === undefined ? { ok: true, config, created: membersOf(config) } : refuse(error);
+}
+
+function countNames(config: ConfState): number {
+  return config.voters.length + config.votersOutgoing.length + config.learners.length + config.learnersNext.length;
 }
 
 function refuse(error: string): ConfChangeResult {
