@@ -9,9 +9,8 @@ export class History {
   /** What `marks()` last gave out; undefined once a mark was added since. */
   #marksShown: readonly Mark[] | undefined;
 
-  constructor(frames: readonly [Frame, ...Frame[]]) {
-    this.#frames = [frames[0]];
-    for (const frame of frames.slice(1)) this.push(frame);
+  constructor(origin: Frame) {
+    this.#frames = [origin];
   }
 
   head(): FrameNumber {
@@ -25,6 +24,11 @@ export class History {
   /** The frame with that number; the nearest one that exists when there is none. */
   at(number: FrameNumber): Frame {
     return this.#frames[Math.max(0, Math.min(number, this.#frames.length - 1))] as Frame;
+  }
+
+  /** Frames 0..number; none when it is negative. */
+  upTo(number: FrameNumber): readonly Frame[] {
+    return this.#frames.slice(0, number + 1);
   }
 
   push(frame: Frame): void {
@@ -45,6 +49,15 @@ export class History {
       else high = middle;
     }
     return low;
+  }
+
+  /** The first frame after `from`, up to `to`, that breaks a property which was whole at `from`; undefined if none does. */
+  firstBroken(from: FrameNumber, to: FrameNumber): Frame | undefined {
+    const { violations } = this.at(from);
+    if (this.at(to).violations.length === violations.length) return undefined;
+    let number = from + 1;
+    while (this.at(number).violations.length === violations.length) number += 1;
+    return this.at(number);
   }
 
   /** Ascending by frame; the same array until a mark is added. */

@@ -8,6 +8,10 @@
  * This is the one floor where virtual time, workers and people meet; the edges to the browser (workers, storage, address,
  * animation frames) are one file each, and all of them are handed in.
  */
-export { openBrowserSession, Session } from './session.ts';
-export type { Mark, Upcoming } from './session.ts';
+
+export type { Upcoming } from '#sim';
+export { openBrowserSession } from './browser.ts';
+export type { Mark, MarkType } from './marks.ts';
+export { Session, type SessionEdges } from './session.ts';
 export type { Notice, Selection, SessionState } from './store.ts';
+export { SPEED } from './store.ts';

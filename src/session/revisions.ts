@@ -40,11 +40,27 @@ export function redo(revisions: Revisions, current: Revision): { readonly target
   return { target, revisions: { past: [...revisions.past, current], future: revisions.future.slice(0, -1) } };
 }
 
+/** The acts whose frames are numbered up to `last`. Each act makes a frame of its own. */
+export function actsUpTo({ acts }: Scenario, last: FrameNumber): Scenario['acts'] {
+  let head = 0;
+  const beyond = acts.findIndex((act) => {
+    head = Math.max(head, act.after) + 1;
+    return head > last;
+  });
+  return beyond < 0 ? acts : acts.slice(0, beyond);
+}
+
 /** The last frame that two scenarios certainly have in common; -1 when not even their beginnings are the same. */
 export function lastCommonFrame(a: Scenario, b: Scenario): FrameNumber {
   if (a.seed !== b.seed || JSON.stringify(a.cluster) !== JSON.stringify(b.cluster)) return -1;
-  const shorter = Math.min(a.acts.length, b.acts.length);
-  let same = 0;
-  while (same < shorter && JSON.stringify(a.acts[same]) === JSON.stringify(b.acts[same])) same += 1;
-  return Math.min(a.acts[same]?.after ?? Number.MAX_SAFE_INTEGER, b.acts[same]?.after ?? Number.MAX_SAFE_INTEGER);
+  let head = 0;
+  for (let i = 0; ; i += 1) {
+    const ours = a.acts[i];
+    const theirs = b.acts[i];
+    if (ours === undefined && theirs === undefined) return Number.MAX_SAFE_INTEGER;
+    if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
+      return Math.max(head, Math.min(ours?.after ?? Number.MAX_SAFE_INTEGER, theirs?.after ?? Number.MAX_SAFE_INTEGER));
+    }
+    head = Math.max(head, ours?.after ?? 0) + 1;
+  }
 }

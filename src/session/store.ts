@@ -2,9 +2,10 @@
  * What panels share: small, flat, changed by Session's methods only. Time between frames is not here: no component
  * subscribes to time, the stage's one rAF loop asks `session.now()`.
  */
-import type { FrameNumber, MessageId } from '#sim';
-import type { Index, NodeId, Term } from '#raft';
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Index, NodeId, Term } from '#raft';
+import type { FrameNumber, MessageId } from '#sim';
 
 /** What is selected, in every view at once. */
 export type Selection =

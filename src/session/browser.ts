@@ -1,0 +1,58 @@
+/** The session of this page: every edge to the browser, put together. */
+import { browserAddress } from './address.ts';
+import { claimIdentity, sweepDatabases } from './databases.ts';
+import { saveSlot } from './saved.ts';
+import { Session } from './session.ts';
+import { workerRoom } from './worker-host.ts';
+import type { Breath } from './world.ts';
+
+/** Reads the address and what was saved, runs machines in workers, keeps the address and the save up to date. */
+export function openBrowserSession(): Session {
+  const storage = tabStorage();
+  const identity = claimIdentity(storage);
+  void identity.then(sweepDatabases);
+  return new Session({
+    room: workerRoom(identity),
+    animate: animationFrames,
+    onHide: pageHides,
+    breath: browserBreath,
+    address: browserAddress(),
+    slot: saveSlot(storage),
+  });
+}
+
+export const browserBreath: Breath = {
+  millis: () => performance.now(),
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+};
+
+function animationFrames(tick: (realMillis: number) => void): () => void {
+  let last = performance.now();
+  let request = 0;
+  const frame = (time: number) => {
+    tick(time - last);
+    last = time;
+    request = requestAnimationFrame(frame);
+  };
+  request = requestAnimationFrame(frame);
+  return () => cancelAnimationFrame(request);
+}
+
+/** `pagehide` is not sent everywhere when a phone puts a page away; `visibilitychange` is. */
+function pageHides(listener: () => void): () => void {
+  window.addEventListener('pagehide', listener);
+  document.addEventListener('visibilitychange', listener);
+  return () => {
+    window.removeEventListener('pagehide', listener);
+    document.removeEventListener('visibilitychange', listener);
+  };
+}
+
+/** Merely looking at it throws where storage is switched off. */
+function tabStorage(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** How the main loop reaches machines outside this process. */
+import type { LocalHost, NodeConfig, NodeInput, NodeOutput } from '#node';
+import type { NodeId } from '#raft';
+
+/** One machine. Asked one thing at a time. */
+export interface MachineHost {
+  /** `undefined`: the machine is lost (its worker died of something that is not in the scenario). */
+  handle(input: NodeInput): Promise<NodeOutput | undefined>;
+  close(): void;
+}
+
+/** What a machine's disk holds durably. */
+export type DiskFiles = ReturnType<LocalHost['durableFiles']>;
+
+/** A place where machines run for real, each with a disk of its own. */
+export interface MachineRoom {
+  /** `memory` when this browser gives no lasting storage. */
+  storage(): 'memory' | 'indexeddb';
+  /** A machine in the state that its journal (all inputs since its first start) leads to; its disk, whatever was on it, is rewritten. */
+  bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost>;
+  /** What is on that machine's disk from before a reload; undefined when this page was not here before. No machine may be running. */
+  inspect(id: NodeId, config: NodeConfig): Promise<DiskFiles | undefined>;
+  dispose(): void;
+}

@@ -1,0 +1,56 @@
+/** What a reload needs to come back: a few hundred bytes in the tab's own storage. */
+import type { FrameNumber, VirtualTime } from '#sim';
+
+export interface Saved {
+  readonly version: 1;
+  /** The fragment that the address bar showed; another one there wins over the save. */
+  readonly address: string;
+  /** The scenario, as a link without a step: whoever reads it checks it like any link. */
+  readonly link: string;
+  readonly cursor: FrameNumber;
+  readonly head: FrameNumber;
+  readonly now: VirtualTime;
+  readonly speed: number;
+  readonly live: boolean;
+}
+
+export interface SaveSlot {
+  read(): Saved | undefined;
+  write(saved: Saved): void;
+}
+
+const KEY = 'flotilla/session';
+
+/** `storage` may refuse anything (private mode, full, switched off): then nothing is kept, and nothing else happens. */
+export function saveSlot(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): SaveSlot {
+  return {
+    read: () => {
+      try {
+        return parse(storage?.getItem(KEY) ?? null);
+      } catch {
+        return undefined;
+      }
+    },
+    write: (saved) => {
+      try {
+        storage?.setItem(KEY, JSON.stringify(saved));
+      } catch {
+        return;
+      }
+    },
+  };
+}
+
+/** Throws on text that is no JSON. */
+function parse(text: string | null): Saved | undefined {
+  const saved: unknown = text === null ? undefined : JSON.parse(text);
+  return isSaved(saved) ? saved : undefined;
+}
+
+function isSaved(value: unknown): value is Saved {
+  if (typeof value !== 'object' || value === null) return false;
+  const saved = value as Partial<Record<keyof Saved, unknown>>;
+  const texts = [saved.address, saved.link].every((text) => typeof text === 'string');
+  const numbers = [saved.cursor, saved.head, saved.now, saved.speed].every((number) => Number.isFinite(number) && Number(number) >= 0);
+  return saved.version === 1 && texts && numbers && typeof saved.live === 'boolean';
+}
