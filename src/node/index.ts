@@ -7,6 +7,8 @@
 export { decodeRequest, describeEntryData } from './key-value.ts';
 export { LocalHost } from './local-host.ts';
 export { Node } from './node.ts';
+export type { OpenStore } from './node-worker.ts';
+export { NodeWorker } from './node-worker.ts';
 export type {
   AdminOp,
   AnyFact,

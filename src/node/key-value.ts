@@ -9,15 +9,22 @@ import type { ClientOp, ClientRequest, ClientResult, PairChange } from './protoc
 /** [client, seq, call, op, key, value, expect] */
 type CommandTuple = readonly [number, number, number, ClientOp['type'], string, string?, (string | null)?];
 
+/** The network may reorder what a client has asked at once, so a session remembers its newest requests, not only the last one. */
+const REMEMBERED = 32;
+
 interface ClientSession {
-  readonly seq: number;
-  readonly result: ClientResult;
+  /** The highest seq that took effect. */
+  last: number;
+  /** Of those above last - REMEMBERED. */
+  readonly results: Map<number, ClientResult>;
 }
 
 export interface Applied {
   readonly call: number;
   readonly op: ClientOp;
   readonly result: ClientResult;
+  /** It took effect earlier, and had this result then. */
+  readonly repeated: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -81,22 +88,36 @@ export class KeyValue {
     return this.pairs.get(key) ?? null;
   }
 
-  /** Applies an entry's data. A request that a session has already seen changes nothing and gets its old answer. */
+  /**
+   * Applies an entry's data. A request that has taken effect already changes nothing and gets its old result. Undefined: not a request,
+   * or one so old that nobody can tell; it has no effect.
+   */
   apply(data: Uint8Array, index: number): Applied | undefined {
     const request = decodeRequest(data);
     if (request === undefined) return undefined;
     const { client, seq, call, op } = request;
-    const session = this.sessions.get(client);
-    if (session !== undefined && session.seq >= seq) return { call, op, result: session.result };
+    const session = this.session(client);
+    const old = session.results.get(seq);
+    if (old !== undefined) return { call, op, result: old, repeated: true };
+    if (seq <= session.last - REMEMBERED) return undefined;
     const result = this.perform(op, index);
-    this.sessions.set(client, { seq, result });
-    return { call, op, result };
+    remember(session, seq, result);
+    return { call, op, result, repeated: false };
+  }
+
+  private session(client: number): ClientSession {
+    let session = this.sessions.get(client);
+    if (session === undefined) {
+      session = { last: 0, results: new Map() };
+      this.sessions.set(client, session);
+    }
+    return session;
   }
 
   /** The whole state, for a snapshot. Keys in their order of code units, so equal tables give equal bytes. */
   encode(): Uint8Array {
     const sorted = [...this.pairs].sort(([a], [b]) => (a < b ? -1 : 1));
-    const sessions = [...this.sessions].sort(([a], [b]) => a - b).map(([client, { seq, result }]) => [client, seq, result]);
+    const sessions = byNumber(this.sessions).map(([client, { last, results }]) => [client, last, byNumber(results)]);
     return encode([sorted, sessions]);
   }
 
@@ -105,8 +126,8 @@ export class KeyValue {
     const parsed = data === undefined ? [[], []] : parse(data);
     if (!Array.isArray(parsed) || !Array.isArray(parsed[0]) || !Array.isArray(parsed[1])) return false;
     this.pairs = new Map(parsed[0] as [string, string][]);
-    const sessions = parsed[1] as [number, number, ClientResult][];
-    this.sessions = new Map(sessions.map(([client, seq, result]) => [client, { seq, result }]));
+    const sessions = parsed[1] as [number, number, [number, ClientResult][]][];
+    this.sessions = new Map(sessions.map(([client, last, results]) => [client, { last, results: new Map(results) }]));
     this.changes = [...this.pairs].map(([key, value]) => ({ key, value }));
     this.reset = true;
     return true;
@@ -134,6 +155,17 @@ export class KeyValue {
     else this.pairs.set(key, value);
     this.changes.push({ key, value });
   }
+}
+
+function remember(session: ClientSession, seq: number, result: ClientResult): void {
+  session.results.set(seq, result);
+  if (seq <= session.last) return;
+  for (let gone = session.last - REMEMBERED; gone <= seq - REMEMBERED; gone++) session.results.delete(gone);
+  session.last = seq;
+}
+
+function byNumber<T>(map: ReadonlyMap<number, T>): [number, T][] {
+  return [...map].sort(([a], [b]) => a - b);
 }
 
 function encode(value: unknown): Uint8Array {

@@ -38,7 +38,9 @@ export class Process {
   private readonly disk: Disk;
   private readonly storage: MemoryStorage;
   private readonly out: Outbox;
-  private readonly flushes = new Map<number, Waiting>();
+  /** By work id. Work ids count from 1 in each life, on whatever disk object it runs, so that every host gives the same. */
+  private readonly flushes = new Map<number, { readonly flush: number; readonly waiting: Waiting }>();
+  private nextFlush = 1;
   private readonly applying = new Map<number, Message>();
   private nextApply = 1;
   /** A synchronous Ready waits for the disk. */
@@ -159,15 +161,17 @@ export class Process {
 
   private stored(thread: StorageThread, id: number): void {
     if (thread === 'apply') return this.finishApply(id);
-    this.disk.completeFlush(id);
-    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
-    const waiting = this.flushes.get(id);
+    const flushed = this.flushes.get(id);
+    if (flushed === undefined) return;
+    const { flush, waiting } = flushed;
     this.flushes.delete(id);
+    this.disk.completeFlush(flush);
+    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
     this.out.facts.push({ type: 'Flushed', id });
-    if (waiting?.type === 'ready') {
+    if (waiting.type === 'ready') {
       this.blocked = false;
       this.finish(waiting);
-    } else if (waiting?.type === 'responses') this.deliver(waiting.responses);
+    } else if (waiting.type === 'responses') this.deliver(waiting.responses);
   }
 
   private finishApply(id: number): void {
@@ -205,8 +209,9 @@ export class Process {
   }
 
   private flush(waiting: Waiting): void {
-    const { id, bytes } = this.disk.beginFlush();
-    this.flushes.set(id, waiting);
+    const { id: flush, bytes } = this.disk.beginFlush();
+    const id = this.nextFlush++;
+    this.flushes.set(id, { flush, waiting });
     this.out.work.push({ thread: 'append', id, bytes });
     this.out.facts.push({ type: 'FlushStarted', id, bytes });
   }
@@ -230,7 +235,7 @@ export class Process {
   private applyCommand(entry: Entry): void {
     const done = entry.data === undefined ? undefined : this.kv.apply(entry.data, entry.index);
     if (done === undefined) return;
-    this.out.facts.push({ type: 'Applied', index: entry.index, call: done.call, op: done.op });
+    if (!done.repeated) this.out.facts.push({ type: 'Applied', index: entry.index, call: done.call, op: done.op });
     if (this.calls.delete(done.call)) this.out.answers.push({ call: done.call, result: done.result });
   }
 

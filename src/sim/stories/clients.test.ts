@@ -69,3 +69,17 @@ test('a forwarded proposal that the network doubles is applied once', () => {
   expect(c.result(call)).toMatchObject({ ok: true });
   expect(c.frame.nodes.map((node) => node.pairs.get('x'))).toEqual(c.frame.nodes.map(() => c.node(asked).pairs.get('x')));
 });
+
+test('a request that was overtaken by a later one of the same client takes effect all the same', () => {
+  const c = cluster({ voters: 3, seed: 4 }).until(hasLeader).until(allAgree);
+  const asked = c.follower(1);
+  const first = c.put(asked, 'x', '1');
+  c.act({ type: 'hold', message: c.inFlight('MsgProp')[0]?.id ?? 0 });
+  const held = c.frame.flights.find((flight) => flight.status === 'held');
+  const second = c.put(asked, 'y', '2');
+  c.until(() => c.result(second) !== 'pending', 'the later one is answered');
+  c.act({ type: 'release', message: held?.id ?? 0 }).until(() => c.result(first) !== 'pending', 'the first one is answered');
+
+  expect(c.result(first)).toMatchObject({ ok: true, value: null });
+  expect(c.node(asked).pairs.get('x')).toBe('1');
+});
