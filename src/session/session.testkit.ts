@@ -5,6 +5,7 @@ import { memoryAddress } from './address.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import { saveSlot } from './saved.ts';
 import { Session } from './session.ts';
+import type { Breath } from './world.ts';
 
 export interface Desk {
   readonly session: Session;
@@ -14,6 +15,8 @@ export interface Desk {
   /** The page goes away. */
   readonly hide: () => void;
 }
+
+export const testBreath: Breath = { millis: () => performance.now(), pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
 
 /** Obeys the Storage contract where the session uses it. */
 export function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
@@ -42,7 +45,7 @@ export async function openDesk(
       hide = listener;
       return () => {};
     },
-    breath: { millis: () => performance.now(), pause: () => new Promise((resolve) => setTimeout(resolve, 0)) },
+    breath: testBreath,
     address,
     slot: saveSlot(options.storage ?? memoryStorage()),
   });
