@@ -6,7 +6,7 @@ import { extendTape } from './timeline.ts';
 export interface RunIndex {
   /** The last frame that is in the index. */
   readonly last: Frame;
-  /** Frames that are more than a heartbeat, ascending. */
+  /** Frames that are more than a heartbeat, ascending. Shared by the indexes of one run and only ever added to. */
   readonly told: readonly FrameNumber[];
   /** Terms and leaders. */
   readonly tape: readonly TapePiece[];
@@ -30,7 +30,7 @@ export function isQuiet(frame: Frame, previous: Frame): boolean {
 export function extendRunIndex(index: RunIndex | undefined, frameAt: (number: FrameNumber) => Frame, head: FrameNumber): RunIndex {
   const known = index !== undefined && index.last.number <= head && frameAt(index.last.number) === index.last ? index : undefined;
   if (known !== undefined && known.last.number === head) return known;
-  const told = known === undefined ? [0] : [...known.told];
+  const told = known === undefined ? [0] : (known.told as FrameNumber[]);
   let last = known?.last ?? frameAt(0);
   let tape = known?.tape ?? extendTape([], last);
   for (let number = last.number + 1; number <= head; number++) {

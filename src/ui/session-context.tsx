@@ -1,0 +1,64 @@
+/** What every panel can ask for: the session, what panels share, the frame shown, and the words. */
+import type { Session, SessionState } from '#session';
+import type { ClusterSetup, Frame } from '#sim';
+import { DEFAULT_SETUP } from '#sim';
+import { decodeLink, presetScenario } from '#scenario';
+import type { Catalogue } from '#view';
+import { EN } from '#view';
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+
+export const SessionContext = createContext<Session | null>(null);
+export const TextContext = createContext<Catalogue>(EN);
+export const SetupContext = createContext<ClusterSetup>(DEFAULT_SETUP);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('a panel needs a session around it');
+  return session;
+}
+
+export function useText(): Catalogue {
+  return useContext(TextContext);
+}
+
+export function useSessionState<T>(selector: (state: SessionState) => T): T {
+  return useStore(useSession().store, selector);
+}
+
+/** The frame shown. Asked anew at every change of the store, since after an undo the same number may be another frame. */
+export function useFrame(): Frame {
+  const session = useSession();
+  return useStore(session.store, (state) => session.frame(state.cursor));
+}
+
+/** The frame before the one shown; undefined for the first. */
+export function usePrevious(): Frame | undefined {
+  const session = useSession();
+  return useStore(session.store, (state) => (state.cursor === 0 ? undefined : session.frame(state.cursor - 1)));
+}
+
+export function useSetup(): ClusterSetup {
+  return useContext(SetupContext);
+}
+
+/** The cluster's set-up, read from the session's own link: a link holds all that is needed to make the run again. */
+export function useReadSetup(session: Session): ClusterSetup {
+  const name = useStore(session.store, (state) => state.name);
+  const status = useStore(session.store, (state) => state.status);
+  const [setup, setSetup] = useState(DEFAULT_SETUP);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scenario has another name, and is there once it is ready.
+  useEffect(() => {
+    let current = true;
+    void session
+      .share()
+      .then((fragment) => decodeLink(fragment, presetScenario))
+      .then((link) => {
+        if (current && link.ok) setSetup(link.value.scenario.cluster);
+      });
+    return () => {
+      current = false;
+    };
+  }, [session, name, status]);
+  return setup;
+}

@@ -1,0 +1,68 @@
+/** Many messages at once: one canvas of dots instead of elements. A click takes the nearest. */
+import type { Flight } from '#sim';
+import type { LinkCurve, StageLayout } from '#view';
+import { curvePoint, flightPose, linkCurve, messageKind } from '#view';
+import { useEffect, useMemo, useRef } from 'react';
+import { useText } from '../session-context.tsx';
+import { usePainter } from './motion.ts';
+import styles from './stage.module.css';
+
+interface FlightCanvasProps {
+  readonly flights: readonly Flight[];
+  readonly layout: StageLayout;
+  /** Where the pictures of this loop put each message, for finding the nearest to a click. */
+  readonly found: { current: ReadonlyMap<number, { readonly x: number; readonly y: number }> };
+}
+
+const DOT = 4;
+
+export function FlightCanvas({ flights, layout, found }: FlightCanvasProps) {
+  const { screen } = useText();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useRef(new Map<string, string>());
+  const curves = useMemo(() => new Map<number, LinkCurve>(), [layout]);
+  useEffect(() => {
+    colours.current.clear();
+  });
+  usePainter((now, still) => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element === null || context === null || context === undefined) return;
+    const places = new Map<number, { x: number; y: number }>();
+    fit(element, context, layout);
+    for (const flight of flights) {
+      const { from, to, type } = flight.message;
+      const key = from * 1_000 + to;
+      const curve = curves.get(key) ?? linkCurve(layout, from, to);
+      curves.set(key, curve);
+      const pose = flightPose(flight, now, still);
+      const place = curvePoint(curve, pose.part);
+      places.set(flight.id, place);
+      context.globalAlpha = pose.opacity;
+      context.fillStyle = colour(element, colours.current, messageKind(type));
+      context.fillRect(place.x - DOT, place.y - DOT, 2 * DOT, 2 * DOT);
+    }
+    found.current = places;
+  });
+  return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={screen.stage.messagesMany(flights.length)} />;
+}
+
+function fit(element: HTMLCanvasElement, context: CanvasRenderingContext2D, layout: StageLayout): void {
+  const ratio = window.devicePixelRatio;
+  const width = Math.round(layout.width * ratio);
+  const height = Math.round(layout.height * ratio);
+  if (element.width !== width || element.height !== height) {
+    element.width = width;
+    element.height = height;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, layout.width, layout.height);
+}
+
+function colour(element: HTMLCanvasElement, known: Map<string, string>, kind: string): string {
+  const there = known.get(kind);
+  if (there !== undefined) return there;
+  const value = getComputedStyle(element).getPropertyValue(`--message-${kind}`).trim();
+  known.set(kind, value);
+  return value;
+}

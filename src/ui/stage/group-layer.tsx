@@ -1,0 +1,61 @@
+/** A partition: an outline round each group, the wall between them, and what each side can still do. */
+import type { Frame } from '#sim';
+import type { PartitionGroup, StageLayout } from '#view';
+import { badgePlace, partitionGroups, partitionWalls, placeOf } from '#view';
+import { memo, useMemo } from 'react';
+import { useText } from '../session-context.tsx';
+import styles from './group-layer.module.css';
+
+interface GroupLayerProps {
+  readonly frame: Frame;
+  readonly layout: StageLayout;
+}
+
+export const GroupLayer = memo(function GroupLayer({ frame, layout }: GroupLayerProps) {
+  const groups = useMemo(() => partitionGroups(frame), [frame]);
+  if (groups.length < 2) return null;
+  const walls = partitionWalls(
+    layout,
+    groups.map((group) => group.nodes),
+  );
+  return (
+    <g className={styles.groups}>
+      {groups.map((group) => (
+        <path key={group.nodes.join('-')} className={styles.outline} d={outline(layout, group)} strokeWidth={2 * layout.radius + 44} />
+      ))}
+      {walls.map(({ from, to }) => (
+        <path key={`${from.x} ${to.x}`} className={styles.wall} d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
+      ))}
+    </g>
+  );
+});
+
+/** Words in front of everything else, so that no message hides them. */
+export const GroupBadges = memo(function GroupBadges({ frame, layout }: GroupLayerProps) {
+  const { screen } = useText();
+  const groups = useMemo(() => partitionGroups(frame), [frame]);
+  if (groups.length < 2) return null;
+  return (
+    <g className={styles.groups}>
+      {groups.map((group) => {
+        const { x, y } = badgePlace(layout, group.nodes);
+        const words = group.canCommit ? screen.stage.groupCan : screen.stage.groupCannot;
+        const text = words(group.voters, group.ofVoters);
+        const width = text.length * 6.5 + 20;
+        return (
+          <g key={group.nodes.join('-')} transform={`translate(${Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x))} ${y})`}>
+            <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={group.canCommit} />
+            <text className={styles.words} dy="0.35em" data-can={group.canCommit}>
+              {text}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+function outline(layout: StageLayout, group: PartitionGroup): string {
+  const points = group.nodes.map((id) => placeOf(layout, id)).map((p) => `${p.x.toFixed(1)} ${(p.y + 8).toFixed(1)}`);
+  return points.length === 1 ? `M${points[0]}h0.1` : `M${points.join('L')}Z`;
+}

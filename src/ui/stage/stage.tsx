@@ -1,0 +1,196 @@
+/** The cluster as a picture: a ring of nodes, links between them, messages on the links. */
+import type { NodeId } from '#raft';
+import type { Frame } from '#sim';
+import type { StageLayout } from '#view';
+import { CANVAS_ABOVE, groupsAfterLasso, groupsOf, ringLayout, voteCount } from '#view';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { usePicks } from '../picks.ts';
+import { FlightCanvas } from './flight-canvas.tsx';
+import { FlightMark } from './flight-mark.tsx';
+import { GroupBadges, GroupLayer } from './group-layer.tsx';
+import { useLasso } from './lasso.ts';
+import { LinkLayer } from './link-layer.tsx';
+import { Motion, MotionContext } from './motion.ts';
+import { NodeMark } from './node-mark.tsx';
+import styles from './stage.module.css';
+import { WatchButton } from './watch-button.tsx';
+
+export function Stage() {
+  const session = useSession();
+  const { screen } = useText();
+  const [box, size] = useSize();
+  const motion = useMemo(() => new Motion(session), [session]);
+  useEffect(() => motion.start(), [motion]);
+  const count = useFrame().nodes.length;
+  const layout = useMemo(() => ringLayout(count, size.width, size.height), [count, size.width, size.height]);
+  return (
+    <section ref={box} className={styles.stage} aria-label={screen.stage.label}>
+      <MotionContext.Provider value={motion}>{size.width > 0 && <Picture layout={layout} />}</MotionContext.Provider>
+      <WatchButton layout={layout} />
+    </section>
+  );
+}
+
+function useSize(): [React.RefObject<HTMLElement | null>, { readonly width: number; readonly height: number }] {
+  const box = useRef<HTMLElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [box, size];
+}
+
+function Picture({ layout }: { readonly layout: StageLayout }) {
+  const session = useSession();
+  const { screen } = useText();
+  const frame = useFrame();
+  const selection = useSessionState((state) => state.selection);
+  const dots = useRef<ReadonlyMap<number, { readonly x: number; readonly y: number }>>(new Map());
+  const selectLink = useCallback((from: NodeId, to: NodeId) => session.select({ type: 'link', from, to }), [session]);
+  const selectMessage = useCallback(
+    (message: number) => {
+      session.pause();
+      session.select({ type: 'message', message });
+    },
+    [session],
+  );
+  const part = (inside: readonly NodeId[]) => {
+    const groups = groupsAfterLasso(groupsOf(frame.nodes.length, frame.links), inside);
+    if (groups !== undefined) void session.act({ type: 'partition', groups });
+  };
+  const lasso = useLasso(layout, part, () => session.select(null));
+  const many = frame.flights.length > CANVAS_ABOVE;
+  const { width, height } = layout;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a picture. */}
+      <svg
+        className={styles.picture}
+        width={width}
+        height={height}
+        role="group"
+        aria-label={screen.stage.hint}
+        onClick={(event) => {
+          const near = many ? nearest(dots.current, event.nativeEvent.offsetX, event.nativeEvent.offsetY) : undefined;
+          if (near !== undefined) selectMessage(near);
+        }}
+      >
+        <Hatch />
+        <rect className={styles.ground} width={width} height={height} {...lasso.handlers} />
+        <GroupLayer frame={frame} layout={layout} />
+        <LinkLayer
+          nodes={frame.nodes}
+          links={frame.links}
+          layout={layout}
+          selected={selection?.type === 'link' ? selection : undefined}
+          onSelect={selectLink}
+        />
+        <Nodes frame={frame} layout={layout} inside={lasso.inside} />
+        {!many && <Flights frame={frame} layout={layout} onSelect={selectMessage} />}
+        <GroupBadges frame={frame} layout={layout} />
+        {lasso.line.length > 0 && <path className={styles.lasso} d={`M${lasso.line.map((p) => `${p.x} ${p.y}`).join('L')}Z`} />}
+      </svg>
+      {many && <FlightCanvas flights={frame.flights} layout={layout} found={dots} />}
+    </>
+  );
+}
+
+function Hatch() {
+  return (
+    <defs>
+      <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect className={styles.hatchGround} width="7" height="7" />
+        <path className={styles.hatchLine} d="M0 0v7" />
+      </pattern>
+    </defs>
+  );
+}
+
+interface NodesProps {
+  readonly frame: Frame;
+  readonly layout: StageLayout;
+  readonly inside: readonly NodeId[];
+}
+
+function Nodes({ frame, layout, inside }: NodesProps) {
+  const session = useSession();
+  const selection = useSessionState((state) => state.selection);
+  const picks = usePicks();
+  const [tabStop, setTabStop] = useState<NodeId>(1);
+  const select = useCallback(
+    (node: NodeId) => {
+      setTabStop(node);
+      session.select({ type: 'node', node });
+    },
+    [session],
+  );
+  const walk = useCallback(
+    (from: NodeId, step: number) => {
+      const to = ((from - 1 + step + frame.nodes.length) % frame.nodes.length) + 1;
+      setTabStop(to);
+      document.querySelector<SVGGElement>(`[data-node="${to}"]`)?.focus();
+    },
+    [frame.nodes.length],
+  );
+  const acting = frame.event.type === 'origin' ? 0 : frame.event.node;
+  return frame.nodes.map((node, i) => (
+    <NodeMark
+      key={node.id}
+      node={node}
+      place={layout.places[i] ?? layout.centre}
+      radius={layout.radius}
+      detail={layout.detail}
+      votes={voteCount(frame, node)}
+      selected={selection?.type === 'node' && selection.node === node.id}
+      picked={picks.includes(node.id) || inside.includes(node.id)}
+      acting={acting === node.id}
+      tabStop={node.id === Math.min(tabStop, frame.nodes.length)}
+      onSelect={select}
+      onWalk={walk}
+    />
+  ));
+}
+
+interface FlightsProps {
+  readonly frame: Frame;
+  readonly layout: StageLayout;
+  readonly onSelect: (id: number) => void;
+}
+
+function Flights({ frame, layout, onSelect }: FlightsProps) {
+  const selection = useSessionState((state) => state.selection);
+  const playing = useSessionState((state) => state.playing);
+  const chosen = selection?.type === 'message' ? selection.message : 0;
+  const arrived = !playing && frame.event.type === 'deliver' ? frame.event.flight : undefined;
+  return (
+    <>
+      {frame.flights.map((flight) => (
+        <FlightMark key={flight.id} flight={flight} layout={layout} selected={chosen === flight.id} arrived={false} onSelect={onSelect} />
+      ))}
+      {arrived !== undefined && (
+        <FlightMark key={arrived.id} flight={{ ...arrived, due: frame.time, status: 'flying' }} layout={layout} selected={false} arrived onSelect={onSelect} />
+      )}
+    </>
+  );
+}
+
+/** How near (pixels) a click must be to a dot. */
+const NEAR = 14;
+
+function nearest(places: ReadonlyMap<number, { readonly x: number; readonly y: number }>, x: number, y: number): number | undefined {
+  let best: number | undefined;
+  let distance = NEAR;
+  for (const [id, place] of places) {
+    const here = Math.hypot(place.x - x, place.y - y);
+    if (here < distance) {
+      distance = here;
+      best = id;
+    }
+  }
+  return best;
+}
