@@ -16,7 +16,11 @@ const IMPURE = /^src\/wal\/idb-[^(]*\(\d+,\d+\): error/;
 const STEPS = [
   { name: 'types', command: bin('tsc'), args: ['--noEmit', '--pretty', 'false'] },
   { name: 'types of the pure floors', command: bin('tsc'), args: ['-p', 'src/tsconfig.pure.json', '--pretty', 'false'], pass: IMPURE },
-  { name: 'format and lint', command: bin('biome'), args: ['ci', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '--max-diagnostics=100'] },
+  {
+    name: 'format and lint',
+    command: bin('biome'),
+    args: ['ci', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '--max-diagnostics=100'],
+  },
   { name: 'fence', command: process.execPath, args: ['scripts/run.mjs', 'scripts/fence-cli.ts'] },
 ];
 
