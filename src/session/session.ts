@@ -8,7 +8,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { assert } from '#raft';
 import { decodeLink, encodeLink, PRESETS, presetScenario, type Scenario } from '#scenario';
-import { type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
+import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { differingDisks } from './compare-disks.ts';
 import { Keeper } from './keeper.ts';
@@ -192,6 +192,11 @@ export class Session {
     if (this.#cursor >= history.head()) return this.#world.upcoming();
     const frame = history.at(this.#cursor + 1);
     return { type: frame.event.type, node: nodeOf(frame), time: frame.time };
+  }
+
+  /** The cluster of the scenario that is open; the same object until another one is opened. */
+  setup(): ClusterSetup {
+    return this.#world.scenario().cluster;
   }
 
   /** Ascending by frame; the same array until a mark is added. */
