@@ -5,8 +5,8 @@
  * The order of a Ready is etcd's. A leader's messages leave before its own save; everybody else's, and applying, wait for the
  * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
  */
-import type { ConfState, Entry, Index, Message, ReadState, Ready, Snapshot } from '#raft';
-import { APPEND_THREAD, APPLY_THREAD, assertNever, decodeConfChange, type MemoryStorage, type RawNode } from '#raft';
+import type { ConfChangeV2, ConfState, Entry, Index, Message, ReadState, Ready, Snapshot } from '#raft';
+import { APPEND_THREAD, APPLY_THREAD, assertNever, changeConfig, decodeConfChange, type MemoryStorage, NONE, type RawNode } from '#raft';
 import { type Disk, purgeSnapshotFiles, saveSnapshotFile, type WAL } from '#wal';
 import { encodeRequest, type KeyValue } from './key-value.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,6 +16,13 @@ import type { AdminOp, ClientRequest, NodeConfig, NodeInput, StorageThread } fro
 const TEXT_LIMIT = 64;
 /** Segments and snapshot files kept, as etcd's max-wals and max-snapshots. */
 const FILES_KEPT = 5;
+
+/** A change of nothing. */
+const CANCELLED: ConfChangeV2 = {
+  transition: 'ConfChangeTransitionAuto',
+  changes: [{ type: 'ConfChangeAddNode', nodeId: NONE }],
+  context: undefined,
+};
 
 /** What waits for a flush. */
 type Waiting =
@@ -242,8 +249,11 @@ export class Process {
   private applyConfChange(entry: Entry): void {
     const change = decodeConfChange(entry);
     if (change === undefined) throw new Error(`entry ${entry.index} holds no configuration change that can be read`);
-    this.conf = this.raw.applyConfChange(change);
-    this.out.facts.push({ type: 'ConfApplied', index: entry.index, conf: this.conf });
+    // As in etcd the application has the last word: every member cancels alike what would leave nobody to vote.
+    const possible = changeConfig(this.raw.config, change).ok;
+    this.conf = this.raw.applyConfChange(possible ? change : CANCELLED);
+    const { index } = entry;
+    this.out.facts.push(possible ? { type: 'ConfApplied', index, conf: this.conf } : { type: 'ConfCancelled', index });
   }
 
   private install(snapshot: Snapshot): void {

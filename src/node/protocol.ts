@@ -216,6 +216,8 @@ export type MachineFact =
   | { readonly type: 'Flushed'; readonly id: number }
   | { readonly type: 'Applied'; readonly index: Index; readonly call: number; readonly op: ClientOp }
   | { readonly type: 'ConfApplied'; readonly index: Index; readonly conf: ConfState }
+  /** A committed configuration change that would leave no voter (or is impossible otherwise): nothing has changed. */
+  | { readonly type: 'ConfCancelled'; readonly index: Index }
   | { readonly type: 'SnapshotTaken'; readonly snapshot: EntryId; readonly compactedTo: Index }
   | { readonly type: 'SnapshotInstalled'; readonly snapshot: EntryId }
   | { readonly type: 'RequestDropped'; readonly call: number }

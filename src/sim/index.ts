@@ -22,7 +22,7 @@ export type {
   Violation,
 } from './frame.ts';
 export { LocalRun } from './local-run.ts';
-export { EMPTY_LOG, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
+export { emptyLog, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
 export type { ClusterSetup } from './setup.ts';
 export { DEFAULT_SETUP, foundingConf, foundingIds, LIMITS, nodeConfig } from './setup.ts';
 export type { SimEvent, SimulationOptions, Upcoming } from './simulation.ts';

@@ -3,7 +3,10 @@ import type { LogDelta } from '#node';
 import type { Entry, EntryId, Index } from '#raft';
 import type { LogView } from './frame.ts';
 
-export const EMPTY_LOG: LogView = { snapshot: { term: 0, index: 0 }, buffer: [], length: 0 };
+/** A fresh one: its buffer will grow. */
+export function emptyLog(): LogView {
+  return { snapshot: { term: 0, index: 0 }, buffer: [], length: 0 };
+}
 
 export function firstIndexOf(log: LogView): Index {
   return log.snapshot.index + 1;

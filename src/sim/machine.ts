@@ -5,7 +5,7 @@ import { EMPTY_CONF_STATE } from '#raft';
 import type { VirtualTime } from './command.ts';
 import type { QueueItem } from './event-queue.ts';
 import type { NodeView } from './frame.ts';
-import { EMPTY_LOG, foldLog } from './log-view.ts';
+import { emptyLog, foldLog } from './log-view.ts';
 import type { ClusterSetup } from './setup.ts';
 import { STREAM, stream } from './streams.ts';
 
@@ -27,6 +27,8 @@ export class Machine {
   /** While paused: what was due meanwhile, in order. */
   backlog: QueueItem[] = [];
   flushLatency: number;
+  /** When the flushes under way will be done, in that order. */
+  flushes: VirtualTime[] = [];
   private readonly tickMicros: number;
   private readonly flushJitter: number;
   private readonly phase: number;
@@ -74,16 +76,18 @@ export class Machine {
     this.view = { ...this.view, paused: false };
   }
 
-  /** When a flush that begins now reaches the disk: one after the other. */
-  flushDue(now: VirtualTime): VirtualTime {
+  /** A flush begins now; gives when it reaches the disk: one after the other. */
+  beginFlush(now: VirtualTime): VirtualTime {
     const begin = Math.max(now, this.diskFree);
     this.diskFree = begin + this.flushLatency + (this.flushJitter > 0 ? this.disk.below(this.flushJitter + 1) : 0);
+    this.flushes.push(this.diskFree);
     return this.diskFree;
   }
 
   /** The process is gone; the disk has nothing to do. */
   stop(time: VirtualTime): void {
     this.backlog = [];
+    this.flushes = [];
     this.diskFree = time;
   }
 }
@@ -110,7 +114,7 @@ function unborn(id: NodeId): NodeView {
     leadTransferee: 0,
     asOf: 0,
     durable: { term: 0, vote: 0, commit: 0, last: zero, snapshot: zero, unsyncedOps: 0, unsyncedBytes: 0 },
-    log: EMPTY_LOG,
+    log: emptyLog(),
     conf: EMPTY_CONF_STATE,
     votes: [],
     progress: [],

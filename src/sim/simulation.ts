@@ -322,16 +322,14 @@ export class Simulation {
     return this.invariants.check(before, machine.view, output.node.log?.from ?? 0, number);
   }
 
-  /** Dates the storage work that began; gives the time at which the disk will be idle, 0 if it is. */
+  /** Dates the storage work that began; gives the time at which the flush under way will be done, 0 if there is none. */
   private schedule(machine: Machine, output: NodeOutput, time: VirtualTime, incarnation: number, event: FrameEvent): VirtualTime {
-    const finished = event.type === 'stored' && event.thread === 'append';
-    let flushDue = finished || output.node.health !== 'up' ? 0 : machine.view.flushDue;
+    if (event.type === 'stored' && event.thread === 'append') machine.flushes.shift();
     for (const { thread, id } of output.work) {
-      const due = thread === 'append' ? machine.flushDue(time) : time + this.setup.applyLatency;
-      if (thread === 'append') flushDue = due;
+      const due = thread === 'append' ? machine.beginFlush(time) : time + this.setup.applyLatency;
       this.queue.push(due, machine.id, { type: 'stored', thread, id, incarnation });
     }
-    return flushDue;
+    return machine.flushes[0] ?? 0;
   }
 
   private stopMachine(machine: Machine, time: VirtualTime): void {
