@@ -5,9 +5,8 @@
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-// biome-ignore lint/style/noRestrictedImports: the runner is for tests, so it is no part of the floor's public face.
+// The runner of transcripts is for tests only, so it is no part of the floor's public face.
 import type { TranscriptFailure } from '../src/node/transcripts.ts';
-// biome-ignore lint/style/noRestrictedImports: as above.
 import { answerTranscript, checkTranscript } from '../src/node/transcripts.ts';
 
 const args = process.argv.slice(2);
