@@ -16,6 +16,7 @@ const FLOORS: readonly string[] = ['raft', 'wal', 'node', 'sim', 'scenario', 'se
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   // One file of sim (local-run.ts) runs machines in process, for tests, presets and looking back.
   'sim -> node': ['LocalHost'],
+  'view -> node': ['decodeRequest'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
   'view -> raft': ['NONE', 'assert', 'assertNever'],
   'ui -> raft': ['NONE', 'assertNever'],
