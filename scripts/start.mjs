@@ -47,6 +47,7 @@ function open(address) {
 try {
   const chosen = options();
   if (chosen.build) await build({ root, logLevel: 'warn' });
+  else if (!existsSync(resolve(root, 'dist/index.html'))) throw new Error('There is no dist/ to serve: run npm run build first.');
   const { port, strictPort } = chosen;
   const server = await preview({ root, logLevel: 'warn', preview: { host: '127.0.0.1', port, strictPort, open: false } });
   const address = server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`;
