@@ -2,7 +2,7 @@
 import { LocalHost, type NodeConfig, type NodeInput, type NodeOutput } from '#node';
 import { assert, type NodeId } from '#raft';
 import { framesOfActs, type Scenario } from '#scenario';
-import { type Command, type Frame, type FrameNumber, type SimEvent, Simulation, type Upcoming, type VirtualTime } from '#sim';
+import { type Command, type Frame, type FrameNumber, LIMITS, type SimEvent, Simulation, type Upcoming, type VirtualTime } from '#sim';
 import { History } from './history.ts';
 import type { DiskFiles, MachineHost, MachineRoom } from './machines.ts';
 
@@ -50,7 +50,7 @@ export class World {
    */
   static async build(scenario: Scenario, head: FrameNumber, known: readonly Frame[], breath: Breath): Promise<World> {
     const world = World.origin(scenario, known[0]);
-    const target = Math.max(head, scenario.acts.length === 0 ? 0 : framesOfActs(scenario));
+    const target = Math.min(Math.max(head, scenario.acts.length === 0 ? 0 : framesOfActs(scenario)), LIMITS.frames);
     let sliceEnd = breath.millis() + SLICE;
     let acts = 0;
     while (world.history.head() < target) {

@@ -1,0 +1,29 @@
+/** The figures that we hold ourselves to, in one run: `npm run bench`. The last ones need a build and a browser. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { measureFrames } from './frame-cost.ts';
+import { measureOpening } from './open-link.ts';
+import { measurePage } from './page-bytes.ts';
+import { measureEvents } from './sim-events.ts';
+
+const root = resolve('.');
+
+function line(what: string, value: string): void {
+  console.log(`${what.padEnd(58)} ${value.padStart(12)}`);
+}
+
+console.log(`Node ${process.version}, ${availableParallelism()} cores`);
+line('events a second, headless, five properties checked', measureEvents(3).eventsPerSecond.toLocaleString('en'));
+line('from a link to frame 5,000', `${(await measureOpening(5_000)).toFixed(0)} ms`);
+
+const bytes = measurePage(resolve(root, 'dist'));
+if (bytes === undefined) {
+  console.log('The page is not built: `npm run build` first.');
+} else {
+  line('first page, gzip', `${(bytes.first / 1_024).toFixed(1)} KiB`);
+  line("a machine's worker, gzip", `${(bytes.worker / 1_024).toFixed(1)} KiB`);
+  const { flights, rate, script, task } = await measureFrames(root);
+  line(`script an animation frame, 9 nodes, ${flights} messages in flight`, `${script.toFixed(2)} ms`);
+  line('all work of the main thread an animation frame', `${task.toFixed(2)} ms`);
+  line('animation frames a second', rate.toFixed(0));
+}
