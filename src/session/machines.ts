@@ -16,8 +16,11 @@ export type DiskFiles = ReturnType<LocalHost['durableFiles']>;
 export interface MachineRoom {
   /** `memory` when this browser gives no lasting storage. */
   storage(): 'memory' | 'indexeddb';
-  /** A machine in the state that its journal (all inputs since its first start) leads to; its disk, whatever was on it, is rewritten. */
-  bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost>;
+  /**
+   * A machine in the state that its journal (all inputs since its first start) leads to; its disk, whatever was on it, is rewritten.
+   * Undefined: this browser runs no workers.
+   */
+  bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost | undefined>;
   /** What is on that machine's disk from before a reload; undefined when this page was not here before. No machine may be running. */
   inspect(id: NodeId, config: NodeConfig): Promise<DiskFiles | undefined>;
   dispose(): void;

@@ -299,6 +299,17 @@ test('a machine that is lost is made again, and the run goes on as if nothing ha
   expect(session.store.getState().notice).toMatchObject({ code: 'machine-lost' });
 });
 
+test('where no workers run, machines stay in this process and the run goes on', async () => {
+  const { session, pass } = await openDesk({ room: { ...testRoom(), bringUp: async () => undefined } });
+  session.setSpeed(1_000_000);
+  session.play();
+  await pass(500);
+  const { head, storage, notice } = session.store.getState();
+  expect({ storage, notice }).toEqual({ storage: 'memory', notice: { code: 'no-workers', detail: '' } });
+  expect(session.frame(head).hash).toBe(runScenario(presetScenario('calm-election', undefined) as never, head).last.hash);
+  expect(head).toBeGreaterThan(100);
+});
+
 test('after a reload the disks are compared with what the frames say is durable', async () => {
   const storage = memoryStorage();
   const room = testRoom();

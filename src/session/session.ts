@@ -43,6 +43,8 @@ const EVENTS_PER_TURN = 100;
 export class Session {
   readonly store: StoreApi<SessionState> = createSessionStore();
   readonly #edges: SessionEdges;
+  /** Undefined once it is known to have no machines. */
+  #room: MachineRoom | undefined;
   readonly #keeper: Keeper;
   readonly #stops: readonly (() => void)[];
   #world: World;
@@ -60,6 +62,7 @@ export class Session {
 
   constructor(edges: SessionEdges) {
     this.#edges = edges;
+    this.#room = edges.room;
     this.#keeper = new Keeper(edges.address, edges.slot);
     this.#world = World.origin(firstPreset());
     this.#stops = [
@@ -82,7 +85,7 @@ export class Session {
 
   play(): void {
     this.store.setState({ playing: true, notice: null });
-    if (!this.#live) void this.#enqueue(() => this.#goLive());
+    if (this.#world.isLocal()) void this.#enqueue(() => this.#goLive());
   }
 
   pause(): void {
@@ -215,7 +218,7 @@ export class Session {
     for (const stop of this.#stops) stop();
     this.#keeper.dispose();
     this.#world.close();
-    this.#edges.room?.dispose();
+    this.#room?.dispose();
   }
 
   /** One animation frame of play: the playhead flows, but never past an event that has not happened yet; time waits for machines. */
@@ -244,16 +247,19 @@ export class Session {
     this.#wanted = wanted;
     if (this.#extending) return;
     this.#extending = true;
-    void this.#enqueue(async () => {
-      await this.#goLive();
-      for (let made = 0; made < EVENTS_PER_TURN && (made === 0 || this.#waiting === 1); made += 1) {
-        if (!this.#isPlaying() || this.#horizon() > this.#wanted || (await this.#step()) !== 'stepped') break;
-        const { time } = this.#world.history.last();
-        if (this.#isPlaying() || time <= this.#now) this.#flow(time);
-      }
-      if (this.#isPlaying()) this.#flow(Math.min(this.#wanted, this.#horizon()));
+    void this.#enqueue(() => this.#playOn()).then(() => {
       this.#extending = false;
     });
+  }
+
+  async #playOn(): Promise<void> {
+    await this.#goLive();
+    for (let made = 0; made < EVENTS_PER_TURN && (made === 0 || this.#waiting === 1); made += 1) {
+      if (!this.#isPlaying() || this.#horizon() > this.#wanted || (await this.#step()) !== 'stepped') break;
+      const { time } = this.#world.history.last();
+      if (this.#isPlaying() || time <= this.#now) this.#flow(time);
+    }
+    if (this.#isPlaying()) this.#flow(Math.min(this.#wanted, this.#horizon()));
   }
 
   #isPlaying(): boolean {
@@ -285,13 +291,17 @@ export class Session {
     await this.#goLive();
   }
 
+  /** From looking to doing: workers and disks take over. Where there are none, the run goes on in process all the same. */
   async #goLive(): Promise<void> {
-    const room = this.#edges.room;
+    const room = this.#room;
     if (room === undefined || !this.#world.isLocal()) return;
-    await this.#world.bringUp(room);
+    if (!(await this.#world.bringUp(room))) {
+      this.#room = undefined;
+      return this.#notify('no-workers', '');
+    }
     if (room.storage() === 'memory' && !this.#live) this.#notify('no-disk', '');
     this.#live = true;
-    this.store.setState({ storage: room.storage() });
+    this.#update({ storage: room.storage() });
   }
 
   async #openFirst(): Promise<void> {
@@ -317,7 +327,7 @@ export class Session {
 
   /** The machines of before the reload start again; their disks are compared with what the frames say is durable. */
   async #comeBack(): Promise<void> {
-    const room = this.#edges.room;
+    const room = this.#room;
     if (room === undefined) return;
     const differing = await differingDisks(this.#world, room, this.#edges.breath);
     if (differing.length > 0) this.#notify('disk-differs', differing.join(', '));
@@ -334,14 +344,16 @@ export class Session {
     this.#publish();
   }
 
-  /** Shows a scenario at a step, or just before its first election. Machines stay local until somebody plays or acts. */
-  async #open(scenario: Scenario, step: FrameNumber | undefined): Promise<void> {
-    const founders = scenario.cluster.voters + scenario.cluster.learners;
-    await this.#rebuild(scenario, step ?? founders);
-    const frame = this.frame(step ?? founders);
+  /**
+   * Shows a scenario at a step, or when its machines have booted; then nothing happens until the first election, so the playhead stands
+   * just before it. Machines stay local until somebody plays or acts.
+   */
+  async #open(scenario: Scenario, step: FrameNumber = scenario.cluster.voters + scenario.cluster.learners): Promise<void> {
+    await this.#rebuild(scenario, step);
+    const frame = this.frame(step);
     this.#show(frame.number, frame.time);
-    const first = this.upcoming();
-    if (step === undefined && first !== undefined) this.#show(frame.number, Math.max(frame.time, first.time - LEAD_IN));
+    const next = this.upcoming();
+    if (frame.event.type === 'boot' && next !== undefined) this.#show(frame.number, next.time - LEAD_IN);
   }
 
   async #travel(direction: typeof undo): Promise<void> {

@@ -25,7 +25,7 @@ class WorkerRoom implements MachineRoom {
     return this.#storage;
   }
 
-  async bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost> {
+  async bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost | undefined> {
     const database = databaseName(await this.#identity, id);
     if (this.#storage === 'indexeddb') {
       const host = new WorkerHost(config, database);
@@ -34,8 +34,7 @@ class WorkerRoom implements MachineRoom {
       this.#storage = 'memory';
     }
     const host = new WorkerHost(config, null);
-    await host.begin(journal);
-    return this.#keep(host);
+    return (await host.begin(journal)) ? this.#keep(host) : undefined;
   }
 
   async inspect(id: NodeId, config: NodeConfig): Promise<DiskFiles | undefined> {

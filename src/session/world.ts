@@ -83,17 +83,21 @@ export class World {
     return this.#room === undefined;
   }
 
-  /** Every machine is handed over to the room, in the state that its journal leads to. */
-  async bringUp(room: MachineRoom): Promise<void> {
+  /** Every machine is handed over to the room, in the state that its journal leads to; false: the room has none, all stays local. */
+  async bringUp(room: MachineRoom): Promise<boolean> {
     assert(this.isLocal(), 'machines are handed over once');
-    this.#room = room;
-    await Promise.all(
-      [...this.#journals].map(async ([id, journal]) => {
-        this.#machines.set(id, await room.bringUp(id, this.#simulation.configOf(id), journal));
-      }),
+    const started = await Promise.all(
+      [...this.#journals].map(async ([id, journal]) => [id, await room.bringUp(id, this.configOf(id), journal)] as const),
     );
+    for (const [id, machine] of started) if (machine !== undefined) this.#machines.set(id, machine);
+    if (this.#machines.size < started.length) {
+      this.close();
+      return false;
+    }
+    this.#room = room;
     this.#locals.clear();
     this.#journals.clear();
+    return true;
   }
 
   /** Time of the event being asked for, or else of the next one; undefined = the world is quiet. */
@@ -139,12 +143,9 @@ export class World {
   }
 
   async #ask(room: MachineRoom, id: NodeId, input: NodeInput): Promise<NodeOutput | undefined> {
-    let machine = this.#machines.get(id);
-    if (machine === undefined) {
-      machine = await room.bringUp(id, this.#simulation.configOf(id), []);
-      this.#machines.set(id, machine);
-    }
-    return machine.handle(input);
+    const machine = this.#machines.get(id) ?? (await room.bringUp(id, this.configOf(id), []));
+    if (machine !== undefined) this.#machines.set(id, machine);
+    return machine?.handle(input);
   }
 
   /** One event on local machines, without a wait; false when the world is quiet. `known`: the frame that it is known to give. */
