@@ -262,7 +262,15 @@ export class Process {
     this.applied = index;
     this.lastSnapshot = index;
     this.conf = confState;
+    this.release(index);
     this.out.facts.push({ type: 'SnapshotInstalled', snapshot: { term, index } });
+  }
+
+  /** Files that hold nothing from `index` on are not needed any more; a few are kept, as in etcd. */
+  private release(index: Index): void {
+    this.wal.releaseLockTo(index);
+    this.wal.purge(FILES_KEPT);
+    purgeSnapshotFiles(this.disk, FILES_KEPT);
   }
 
   private maybeSnapshot(): void {
@@ -281,9 +289,7 @@ export class Process {
     this.wal.saveSnapshot(snapshot.metadata, 'taken');
     const compactTo = applied - this.config.catchUpEntries;
     if (compactTo >= this.storage.firstIndex()) this.storage.compact(compactTo);
-    this.wal.releaseLockTo(applied);
-    this.wal.purge(FILES_KEPT);
-    purgeSnapshotFiles(this.disk, FILES_KEPT);
+    this.release(applied);
     this.flush({ type: 'nothing' });
     const { index, term } = snapshot.metadata;
     this.out.facts.push({ type: 'SnapshotTaken', snapshot: { term, index }, compactedTo: this.storage.firstIndex() - 1 });
