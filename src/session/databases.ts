@@ -7,6 +7,9 @@ const IDENTITY_KEY = 'flotilla/identity';
 /** After a reload the old page's lock may take a moment to go. Milliseconds. */
 const LOCK_PATIENCE = 1_000;
 
+/** How long an open connection may keep its database from being deleted. Milliseconds. */
+const BLOCKED_PATIENCE = 5_000;
+
 export interface Identity {
   readonly id: string;
   /** True: the tab had this identity before it was loaded again, so disks of that name are its own. */
@@ -40,12 +43,14 @@ export async function sweepDatabases(own: Identity): Promise<void> {
   await Promise.all(dead.map(deleteDatabase));
 }
 
-/** Resolves when the database is gone, also when there was none; false when the browser refuses. */
+/** Resolves when the database is gone, also when there was none; false when the browser refuses or somebody keeps it open. */
 export function deleteDatabase(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => resolve(true);
     request.onerror = () => resolve(false);
+    // The connection of a worker that was just ended goes in its own time.
+    request.onblocked = () => setTimeout(() => resolve(false), BLOCKED_PATIENCE);
   });
 }
 

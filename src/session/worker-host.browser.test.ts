@@ -136,6 +136,21 @@ test('a crash ends the worker, and a restart is a new one that reads its log fro
   session.dispose();
 });
 
+test('a worker that fails is replaced, and the run goes on as if nothing had happened', async () => {
+  const { session } = await openDesk({ room: room() });
+  for (let i = 0; i < 30; i += 1) await session.next();
+  const before = new Set(running);
+  const [victim] = before;
+  victim?.dispatchEvent(new ErrorEvent('error'));
+  for (let i = 0; i < 60; i += 1) await session.next();
+  const { head, notice } = session.store.getState();
+  expect(running.size).toBe(5);
+  expect([...running].filter((worker) => before.has(worker))).toEqual([]);
+  expect(session.frame(head).hash).toBe(runScenario(presetScenario('calm-election', undefined) as Scenario, head).last.hash);
+  expect(notice).toEqual({ code: 'machine-lost', detail: '' });
+  session.dispose();
+});
+
 test('after a reload every database holds what the frames say is durable; one that was changed is found and made again', async () => {
   const identity = newIdentity();
   const storage = memoryStorage();

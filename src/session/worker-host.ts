@@ -6,6 +6,12 @@ import type { NodeId } from '#raft';
 import { databaseName, deleteDatabase, type Identity } from './databases.ts';
 import type { DiskFiles, MachineHost, MachineRoom } from './machines.ts';
 
+/**
+ * A worker that a browser kills for want of memory says nothing, and a database can hang; then the machine counts as lost. Far beyond
+ * any flush that works. Milliseconds.
+ */
+const PATIENCE = 20_000;
+
 /** `identity` may be waited for: it takes a lock. */
 export function workerRoom(identity: Promise<Identity>): MachineRoom {
   return new WorkerRoom(identity);
@@ -136,8 +142,16 @@ class NodeProcess {
   ask<T>(call: (node: Remote<NodeWorker>) => Promise<T>): Promise<T | undefined> {
     if (this.#dead) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      this.#giveUp = () => resolve(undefined);
-      call(this.#node).then(resolve, () => resolve(undefined));
+      const watchdog = setTimeout(() => this.end(), PATIENCE);
+      this.#giveUp = () => {
+        clearTimeout(watchdog);
+        resolve(undefined);
+      };
+      const answer = (value: T) => {
+        clearTimeout(watchdog);
+        resolve(value);
+      };
+      call(this.#node).then(answer, this.#giveUp);
     });
   }
 
