@@ -1,6 +1,7 @@
 /** Nodes picked to be acted on together. Of this screen alone: neither replayed nor shared. */
-import type { NodeId } from '#raft';
+
 import { create } from 'zustand';
+import type { NodeId } from '#raft';
 
 interface Picks {
   readonly nodes: readonly NodeId[];

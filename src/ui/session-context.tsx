@@ -1,12 +1,13 @@
 /** What every panel can ask for: the session, what panels share, the frame shown, and the words. */
+
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { decodeLink, presetScenario } from '#scenario';
 import type { Session, SessionState } from '#session';
 import type { ClusterSetup, Frame } from '#sim';
 import { DEFAULT_SETUP } from '#sim';
-import { decodeLink, presetScenario } from '#scenario';
 import type { Catalogue } from '#view';
 import { EN } from '#view';
-import { createContext, useContext, useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 
 export const SessionContext = createContext<Session | null>(null);
 export const TextContext = createContext<Catalogue>(EN);

@@ -8,9 +8,16 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly children?: ReactNode;
 }
 
-export function Button({ kind = 'quiet', label, children, ...rest }: ButtonProps) {
+export function Button({ kind = 'quiet', label, className, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={styles.button} data-kind={kind} aria-label={label} title={label} {...rest}>
+    <button
+      type="button"
+      className={className === undefined ? styles.button : `${styles.button} ${className}`}
+      data-kind={kind}
+      aria-label={label}
+      title={label}
+      {...rest}
+    >
       {children}
     </button>
   );

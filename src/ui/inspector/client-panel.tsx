@@ -1,117 +1,144 @@
-/** A client: asks any node to put, get, delete or compare and set, and shows each answer when it comes. */
+/** A client: asks a node to put, get, delete or compare and set, and shows what came of it. */
 
+import type { FormEvent } from 'react';
 import { useState } from 'react';
-import type { ClientCall } from '#sim';
+import type { ClientCall, Frame } from '#sim';
 import type { ClientOp } from '#view';
 import { leaderOf, opText, resultText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useFrame, useSession, useText } from '../session-context.tsx';
-import styles from './panel.module.css';
+import styles from './panels.module.css';
 
-type OpType = ClientOp['type'];
-
-const OPS: readonly OpType[] = ['put', 'get', 'delete', 'cas'];
-
-/** The same as the scenario's limit: a longer text would be refused. */
-const LONGEST = 64;
-
-function opOf(type: OpType, key: string, value: string, expect: string): ClientOp {
-  if (type === 'get' || type === 'delete') return { type, key };
-  return type === 'put' ? { type, key, value } : { type, key, value, expect: expect === '' ? null : expect };
-}
+const OPS = ['put', 'get', 'delete', 'cas'] as const;
+type OpType = (typeof OPS)[number];
 
 export function ClientPanel() {
-  const session = useSession();
   const frame = useFrame();
+  return (
+    <>
+      <ClientForm frame={frame} />
+      <Answers calls={frame.calls} />
+    </>
+  );
+}
+
+function ClientForm({ frame }: { readonly frame: Frame }) {
+  const session = useSession();
   const { client } = useText().screen;
   const [type, setType] = useState<OpType>('put');
   const [key, setKey] = useState('x');
   const [value, setValue] = useState('1');
   const [expect, setExpect] = useState('');
-  /** 0: the leader, whoever that is when it is sent. */
-  const [chosen, setChosen] = useState(0);
-  const leader = leaderOf(frame)?.id ?? 0;
-  const node = chosen === 0 ? leader : chosen;
-  const writes = type === 'put' || type === 'cas';
+  const [node, setNode] = useState(0);
+  const leader = leaderOf(frame);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void session.act({ type: 'request', node: node === 0 ? (leader?.id ?? 1) : node, op: makeOp(type, key, value, expect) });
+  };
   return (
-    <div className={styles.panel}>
-      <form
-        className={styles.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (node !== 0 && key !== '') void session.act({ type: 'request', node, op: opOf(type, key, value, expect) });
-        }}
-      >
-        <label className={styles.field}>
-          {client.op}
-          <select value={type} onChange={(event) => setType(event.currentTarget.value as OpType)}>
-            {OPS.map((op) => (
-              <option key={op} value={op}>
-                {client.ops[op]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={styles.field}>
-          {client.node}
-          <select value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
-            <option value={0}>{leader === 0 ? client.toNobody : client.toLeader(leader)}</option>
-            {frame.nodes.map(({ id }) => (
-              <option key={id} value={id}>
-                {client.at(id)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={writes ? styles.field : `${styles.field} ${styles.wide}`}>
-          {client.key}
-          <input data-client-key="" value={key} maxLength={LONGEST} required onChange={(event) => setKey(event.currentTarget.value)} />
-        </label>
-        {writes && (
-          <label className={styles.field}>
-            {client.value}
-            <input value={value} maxLength={LONGEST} onChange={(event) => setValue(event.currentTarget.value)} />
+    <form className={styles.client} onSubmit={send} aria-label={client.title}>
+      <fieldset className={styles.ops}>
+        <legend className="hidden-text">{client.op}</legend>
+        {OPS.map((op) => (
+          <label key={op} className={styles.op} data-chosen={type === op}>
+            <input className="hidden-text" type="radio" name="op" value={op} checked={type === op} onChange={() => setType(op)} />
+            {client.ops[op]}
           </label>
-        )}
-        {type === 'cas' && (
-          <label className={`${styles.field} ${styles.wide}`}>
-            {client.expect}
-            <input
-              value={expect}
-              maxLength={LONGEST}
-              placeholder={client.expectHint}
-              onChange={(event) => setExpect(event.currentTarget.value)}
-            />
-          </label>
-        )}
-        <div className={styles.wide}>
-          <Button kind="strong" type="submit" disabled={node === 0 || key === ''}>
-            {client.send}
-          </Button>
-        </div>
-      </form>
-      <h3>{client.answers}</h3>
-      {frame.calls.length === 0 && <p className={styles.muted}>{client.noAnswers}</p>}
-      <ol className={styles.answers}>
-        {[...frame.calls].reverse().map((call) => (
-          <Answer key={call.call} call={call} />
         ))}
-      </ol>
-    </div>
+      </fieldset>
+      <TextField label={client.key} value={key} onChange={setKey} required id="client-key" />
+      {type === 'cas' && <TextField label={client.expect} hint={client.expectHint} value={expect} onChange={setExpect} />}
+      {(type === 'put' || type === 'cas') && <TextField label={client.value} value={value} onChange={setValue} />}
+      <label className={styles.field}>
+        <span>{client.node}</span>
+        <select className={styles.input} value={node} onChange={(event) => setNode(Number(event.target.value))}>
+          <option value={0}>{leader === undefined ? client.toNobody : client.toLeader(leader.id)}</option>
+          {frame.nodes.map(({ id }) => (
+            <option key={id} value={id}>
+              {client.at(id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button kind="strong" type="submit">
+        {client.send}
+      </Button>
+    </form>
+  );
+}
+
+function makeOp(type: OpType, key: string, value: string, expect: string): ClientOp {
+  if (type === 'put') return { type, key, value };
+  if (type === 'cas') return { type, key, value, expect: expect === '' ? null : expect };
+  return { type, key };
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly required?: boolean;
+  readonly id?: string;
+}
+
+/** Keys and values are short text (LIMITS.text). */
+const MOST = 64;
+
+function TextField({ label, value, onChange, hint, required = false, id }: TextFieldProps) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <input
+        id={id}
+        className={styles.input}
+        value={value}
+        maxLength={MOST}
+        required={required}
+        placeholder={hint}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
+function Answers({ calls }: { readonly calls: readonly ClientCall[] }) {
+  const { client } = useText().screen;
+  return (
+    <>
+      <h3 className={styles.subtitle}>{client.answers}</h3>
+      {calls.length === 0 ? (
+        <p className={styles.hint}>{client.noAnswers}</p>
+      ) : (
+        <ol className={styles.answers}>
+          {[...calls].reverse().map((call) => (
+            <Answer key={call.call} call={call} />
+          ))}
+        </ol>
+      )}
+    </>
   );
 }
 
 function Answer({ call }: { readonly call: ClientCall }) {
   const text = useText();
+  const session = useSession();
   const { client, millis } = text.screen;
   const outcome =
-    call.status === 'pending' ? client.pending : call.result === undefined ? client.unknown : resultText(text, call.op, call.result);
+    call.status === 'pending'
+      ? client.pending
+      : call.status === 'unknown' || call.result === undefined
+        ? client.unknown
+        : `${resultText(text, call.op, call.result)} ${client.after(millis(call.endedAt - call.askedAt))}`;
   return (
-    <li className={styles.answer}>
-      <span>{opText(text, call.op)}</span>
-      <span className={styles.muted}>{client.at(call.node)}</span>
-      <span data-status={call.status}>{outcome}</span>
-      {call.status !== 'pending' && <span className={styles.muted}>{client.after(millis(call.endedAt - call.askedAt))}</span>}
+    <li className={styles.answer} data-status={call.status} data-ok={call.result?.ok}>
+      <button type="button" className={styles.role} onClick={() => session.seek(call.askedIn)}>
+        {opText(text, call.op)}
+      </button>
+      <span className={styles.hint}>{client.at(call.node)}</span>
+      <span className={styles.outcome}>{outcome}</span>
     </li>
   );
 }

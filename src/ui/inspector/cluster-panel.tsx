@@ -1,132 +1,141 @@
-/** All nodes as a table: the exact and keyboard way to pick some and act on them together; and how the cluster was set up. */
-import type { NodeId } from '#raft';
-import type { ClusterSetup } from '#sim';
+/** The whole cluster as a table, for reading and for picking nodes to act on together; and what it was set up with. */
+import type { Frame, NodeView } from '#sim';
 import { lastIndexOf } from '#sim';
-import type { ScreenText } from '#view';
-import { groupsAfterLasso, groupsOf, roleOf } from '#view';
+import { groupsAfterLasso, groupsOf, roleOf, termLook } from '#view';
 import { Button } from '../controls/button.tsx';
-import { togglePick, usePicks } from '../picks.ts';
+import { clearPicks, togglePick, usePicks } from '../picks.ts';
 import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
-import { Facts, type Row } from './facts.tsx';
-import styles from './panel.module.css';
+import { NodeShape } from '../stage/node-shape.tsx';
+import styles from './panels.module.css';
 
 export function ClusterPanel() {
-  const session = useSession();
+  const { screen } = useText();
   const frame = useFrame();
-  const { cluster } = useText().screen;
-  const picked = usePicks().filter((id) => id <= frame.nodes.length);
-  const groups = groupsAfterLasso(groupsOf(frame.nodes.length, frame.links), picked);
-  const actOnEach = async (type: 'crash' | 'restart') => {
-    for (const node of picked) await session.act({ type, node });
-  };
-  const down = picked.filter((id) => frame.nodes[id - 1]?.health !== 'up');
+  const { columns } = screen.cluster;
   return (
-    <div className={styles.panel}>
-      <NodeTable picked={picked} />
-      <p className={styles.muted} role="status">
-        {cluster.picked(picked.length)}
-      </p>
-      <div className={styles.actions}>
-        <Button
-          disabled={groups === undefined}
-          onClick={() => {
-            if (groups !== undefined) void session.act({ type: 'partition', groups });
-          }}
-        >
-          {cluster.part}
-        </Button>
-        <Button disabled={picked.length === down.length} onClick={() => void actOnEach('crash')}>
-          {cluster.crash}
-        </Button>
-        <Button disabled={down.length === 0} onClick={() => void actOnEach('restart')}>
-          {cluster.restart}
-        </Button>
-        <Button disabled={frame.links.length === 0} onClick={() => void session.act({ type: 'heal-all' })}>
-          {cluster.healAll}
-        </Button>
-      </div>
-      <Setup />
-    </div>
-  );
-}
-
-function NodeTable({ picked }: { readonly picked: readonly NodeId[] }) {
-  const frame = useFrame();
-  const { cluster, frozen, role, stage } = useText().screen;
-  const { columns } = cluster;
-  return (
-    <div className={styles.scroll}>
+    <>
       <table className={styles.table}>
+        <caption className="hidden-text">{screen.cluster.title}</caption>
         <thead>
           <tr>
             <th scope="col">{columns.node}</th>
             <th scope="col">{columns.role}</th>
-            <th scope="col" data-number="">
-              {columns.term}
-            </th>
-            <th scope="col" data-number="">
-              {columns.vote}
-            </th>
-            <th scope="col" data-number="">
-              {columns.log}
-            </th>
-            <th scope="col" data-number="">
-              {columns.commit}
-            </th>
+            <th scope="col">{columns.term}</th>
+            <th scope="col">{columns.vote}</th>
+            <th scope="col">{columns.log}</th>
+            <th scope="col">{columns.commit}</th>
           </tr>
         </thead>
         <tbody>
           {frame.nodes.map((node) => (
-            <tr key={node.id}>
-              <td>
-                <label className={styles.head}>
-                  <input
-                    type="checkbox"
-                    className={styles.pick}
-                    aria-label={cluster.pick(node.id)}
-                    checked={picked.includes(node.id)}
-                    onChange={() => togglePick(node.id)}
-                  />
-                  {node.id}
-                </label>
-              </td>
-              <td>{node.paused ? `${role[roleOf(node)]}, ${frozen}` : role[roleOf(node)]}</td>
-              <td data-number="">{node.term}</td>
-              <td data-number="">{node.vote === 0 ? '–' : node.vote}</td>
-              <td data-number="">{lastIndexOf(node.log)}</td>
-              <td data-number="" title={stage.commitMeans(node.commit, lastIndexOf(node.log))}>
-                {node.commit}
-              </td>
-            </tr>
+            <NodeRow key={node.id} node={node} />
           ))}
         </tbody>
       </table>
+      <PickActions frame={frame} />
+      <SetupList />
+    </>
+  );
+}
+
+function NodeRow({ node }: { readonly node: NodeView }) {
+  const { screen } = useText();
+  const session = useSession();
+  const picks = usePicks();
+  const role = roleOf(node);
+  const look = termLook(node.term);
+  return (
+    <tr>
+      <th scope="row">
+        <label className={styles.pick}>
+          <input
+            type="checkbox"
+            data-pick={node.id}
+            checked={picks.includes(node.id)}
+            aria-label={screen.cluster.pick(node.id)}
+            onChange={() => togglePick(node.id)}
+          />
+          {node.id}
+        </label>
+      </th>
+      <td>
+        <button type="button" className={styles.role} onClick={() => session.select({ type: 'node', node: node.id })}>
+          <svg width="18" height="18" viewBox="-12 -12 24 24" aria-hidden="true">
+            <NodeShape role={role} radius={8.5} />
+          </svg>
+          {screen.role[role]}
+          {node.paused && `, ${screen.frozen}`}
+        </button>
+      </td>
+      <td>
+        <span className={styles.term} style={{ background: `var(--term-${look.slot})`, color: `var(--term-${look.slot}-ink)` }}>
+          t{node.term}
+        </span>
+      </td>
+      <td className="number">{node.vote === 0 ? '–' : node.vote}</td>
+      <td className="number">{lastIndexOf(node.log)}</td>
+      <td className="number">{node.commit}</td>
+    </tr>
+  );
+}
+
+function PickActions({ frame }: { readonly frame: Frame }) {
+  const session = useSession();
+  const { screen } = useText();
+  const picks = usePicks();
+  const groups = groupsAfterLasso(groupsOf(frame.nodes.length, frame.links), picks);
+  const up = picks.filter((id) => frame.nodes[id - 1]?.health === 'up');
+  const down = picks.filter((id) => frame.nodes[id - 1]?.health !== 'up');
+  const part = () => {
+    if (groups === undefined) return;
+    void session.act({ type: 'partition', groups });
+    clearPicks();
+  };
+  return (
+    <div className={styles.actions}>
+      <p className={styles.hint}>{screen.cluster.picked(picks.length)}</p>
+      <Button disabled={groups === undefined} onClick={part}>
+        {screen.cluster.part}
+      </Button>
+      <Button disabled={up.length === 0} onClick={() => up.forEach((node) => void session.act({ type: 'crash', node }))}>
+        {screen.cluster.crash}
+      </Button>
+      <Button disabled={down.length === 0} onClick={() => down.forEach((node) => void session.act({ type: 'restart', node }))}>
+        {screen.cluster.restart}
+      </Button>
+      <Button disabled={!frame.links.some((link) => link.cut)} onClick={() => void session.act({ type: 'heal-all' })}>
+        {screen.cluster.healAll}
+      </Button>
     </div>
   );
 }
 
-function Setup() {
+function SetupList() {
+  const { screen } = useText();
   const setup = useSetup();
-  const { cluster } = useText().screen;
   const storage = useSessionState((state) => state.storage);
+  const words = screen.cluster;
+  const ms = (micros: number) => String(Math.round(micros / 100) / 10);
+  const between = (from: number, spread: number) => words.between(ms(from), ms(from + spread));
+  const election = setup.electionTick * setup.tick;
+  const options = [setup.preVote ? words.preVote : '', setup.checkQuorum ? words.checkQuorum : ''].filter((option) => option !== '');
   return (
-    <section>
-      <h3>{cluster.setup}</h3>
-      <p className={styles.muted}>{cluster.storage[storage]}</p>
-      <Facts rows={setupRows(setup, cluster)} />
-    </section>
+    <dl className={styles.facts}>
+      <Fact name={words.electionTimeout}>{between(election, election - setup.tick)}</Fact>
+      <Fact name={words.heartbeat}>{screen.millis(setup.heartbeatTick * setup.tick)}</Fact>
+      <Fact name={words.latency}>{between(setup.latency, setup.jitter)}</Fact>
+      <Fact name={words.flush}>{between(setup.flushLatency, setup.flushJitter)}</Fact>
+      <Fact name={words.options}>{options.length === 0 ? words.plain : options.join(', ')}</Fact>
+      <div className={styles.wide}>{words.storage[storage]}</div>
+    </dl>
   );
 }
 
-function setupRows(setup: ClusterSetup, words: ScreenText['cluster']): readonly Row[] {
-  const millis = (micros: number) => `${micros / 1_000}`;
-  const { tick, electionTick, heartbeatTick, latency, jitter, flushLatency, flushJitter } = setup;
-  const options = [setup.preVote ? words.preVote : '', setup.checkQuorum ? words.checkQuorum : ''].filter((option) => option !== '');
-  return [
-    [words.electionTimeout, words.between(millis(electionTick * tick), millis((2 * electionTick - 1) * tick))],
-    [words.heartbeat, `${millis(heartbeatTick * tick)} ms`],
-    [words.latency, words.between(millis(latency), millis(latency + jitter))],
-    [words.flush, words.between(millis(flushLatency), millis(flushLatency + flushJitter))],
-    [words.options, options.length === 0 ? words.plain : options.join(', ')],
-  ];
+export function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }

@@ -1,102 +1,97 @@
-/** What each leader believes of its followers: etcd's Progress, with the rail from match to next. */
+/** What each leader believes of its followers: Probe, Replicate or Snapshot, match, next, what is in flight. */
 import type { ProgressRow, ProgressTable } from '#view';
 import { leadersOf, progressTable } from '#view';
-import { useFrame, useSession, useSetup, useText } from '../session-context.tsx';
-import styles from './panel.module.css';
-
-const GLYPHS = { StateProbe: '?', StateReplicate: '▶▶', StateSnapshot: '▣' } as const;
-
-/** Slots drawn of a window that has more. */
-const SLOTS = 8;
+import { useFrame, useSetup, useText } from '../session-context.tsx';
+import styles from './panels.module.css';
 
 export function LeaderPanel() {
+  const { screen } = useText();
   const frame = useFrame();
-  const { leader } = useText().screen;
-  const tables = leadersOf(frame).flatMap((node) => progressTable(frame, node) ?? []);
-  return (
-    <div className={styles.panel}>
-      {tables.length === 0 && <p className={styles.muted}>{leader.none}</p>}
-      {tables.map((table) => (
-        <Beliefs key={table.leader.id} table={table} />
-      ))}
-    </div>
-  );
+  const tables = leadersOf(frame)
+    .map((node) => progressTable(frame, node))
+    .filter((table) => table !== undefined);
+  if (tables.length === 0) return <p className={styles.nothing}>{screen.leader.none}</p>;
+  return tables.map((table) => <LeaderTable key={table.leader.id} table={table} />);
 }
 
-function Beliefs({ table }: { readonly table: ProgressTable }) {
+function LeaderTable({ table }: { readonly table: ProgressTable }) {
   const { leader } = useText().screen;
   const { columns } = leader;
   return (
-    <section>
-      <div className={styles.head}>
-        <h3>{leader.of(table.leader.id)}</h3>
-      </div>
-      {table.stale && <p className={styles.muted}>{leader.stale}</p>}
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{columns.node}</th>
-              <th scope="col">{columns.state}</th>
-              <th scope="col" data-number="">
-                {columns.match}
-              </th>
-              <th scope="col" data-number="">
-                {columns.next}
-              </th>
-              <th scope="col">{columns.rail}</th>
-              <th scope="col">{columns.inflight}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <Follower key={row.id} row={row} table={table} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <section className={styles.belief} data-stale={table.stale}>
+      <h3 className={styles.title}>{leader.of(table.leader.id)}</h3>
+      {table.stale && <p className={styles.hint}>{leader.stale}</p>}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.node}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.match}</th>
+            <th scope="col">{columns.next}</th>
+            <th scope="col">{columns.rail}</th>
+            <th scope="col">{columns.inflight}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <BeliefRow key={row.id} row={row} table={table} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function Follower({ row, table }: { readonly row: ProgressRow; readonly table: ProgressTable }) {
-  const session = useSession();
+const SIGNS = { StateProbe: '?', StateReplicate: '▶▶', StateSnapshot: '▣' } as const;
+
+function BeliefRow({ row, table }: { readonly row: ProgressRow; readonly table: ProgressTable }) {
   const { leader } = useText().screen;
-  const all = useSetup().maxInflightMsgs;
-  const flags = [
-    row.state === 'StateSnapshot' ? leader.sending(row.pendingSnapshot) : row.paused ? leader.paused : '',
-    row.active ? '' : leader.inactive,
-    row.learner ? leader.learner : '',
-  ].filter((flag) => flag !== '');
+  const setup = useSetup();
+  const notes = [row.paused ? leader.paused : '', row.active ? '' : leader.inactive, row.learner ? leader.learner : ''].filter(
+    (n) => n !== '',
+  );
   return (
-    <tr onClick={() => session.select({ type: 'node', node: row.id })}>
-      <td>{row.id}</td>
+    <tr>
+      <th scope="row" className="number">
+        {row.id}
+      </th>
       <td>
-        <span aria-hidden="true">{GLYPHS[row.state]} </span>
-        {leader.state[row.state]}
-        {flags.length > 0 && <span className={styles.muted}> · {flags.join(', ')}</span>}
-      </td>
-      <td data-number="">{row.match}</td>
-      <td data-number="">{row.next}</td>
-      <td>
-        <div className={styles.rail} role="img" aria-label={leader.rail(row.match, row.next, table.last)}>
-          <span className={styles.match} style={{ width: `${row.matchAt * 100}%` }} />
-          <span
-            className={styles.sent}
-            style={{ left: `${row.matchAt * 100}%`, width: `${Math.max(0, row.sentAt - row.matchAt) * 100}%` }}
-          />
-          <span className={styles.commit} style={{ left: `calc(${table.commitAt * 100}% - 2px)` }} />
-        </div>
-      </td>
-      <td>
-        <span className={styles.window} aria-hidden="true">
-          {Array.from({ length: Math.min(all, SLOTS) }, (_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: slots have no identity but their place.
-            <span key={i} className={styles.slot} data-used={i < row.inflight} />
-          ))}
+        <span className={styles.belief_state} data-state={row.state}>
+          <span aria-hidden="true">{SIGNS[row.state]} </span>
+          {row.state === 'StateSnapshot' ? leader.sending(row.pendingSnapshot) : leader.state[row.state]}
         </span>
-        {leader.inflightOf(row.inflight, all)}
+        {notes.length > 0 && <span className={styles.note}>{notes.join(', ')}</span>}
+      </td>
+      <td className="number">{row.match}</td>
+      <td className="number">{row.next}</td>
+      <td>
+        <Rail row={row} commit={table.commitAt} name={leader.rail(row.match, row.next, table.last)} />
+      </td>
+      <td>
+        <span className={styles.inflight} data-full={row.full}>
+          <span className={styles.window} aria-hidden="true">
+            {Array.from({ length: Math.min(8, setup.maxInflightMsgs) }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: places of a window have no other name.
+              <i key={i} data-used={i < row.inflight} />
+            ))}
+          </span>
+          <span className="number">{leader.inflightOf(row.inflight, setup.maxInflightMsgs)}</span>
+        </span>
       </td>
     </tr>
+  );
+}
+
+/** Filled up to match, hatched from match to what has been sent, a line at the leader's commit. */
+function Rail({ row, commit, name }: { readonly row: ProgressRow; readonly commit: number; readonly name: string }) {
+  const width = 84;
+  const sent = Math.max(row.matchAt, row.sentAt);
+  return (
+    <svg className={styles.rail} width={width} height="16" role="img" aria-label={name}>
+      <rect className={styles.railAll} y="4" width={width} height="8" rx="3" />
+      <rect className={styles.railSent} x={row.matchAt * width} y="4" width={(sent - row.matchAt) * width} height="8" />
+      <rect className={styles.railMatch} y="4" width={row.matchAt * width} height="8" rx="3" />
+      <path className={styles.railCommit} d={`M${Math.max(1, Math.min(width - 1, commit * width))} 1v14`} />
+    </svg>
   );
 }

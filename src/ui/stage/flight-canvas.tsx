@@ -1,8 +1,9 @@
 /** Many messages at once: one canvas of dots instead of elements. A click takes the nearest. */
+
+import { useEffect, useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
 import type { LinkCurve, StageLayout } from '#view';
 import { curvePoint, flightPose, linkCurve, messageKind } from '#view';
-import { useEffect, useMemo, useRef } from 'react';
 import { useText } from '../session-context.tsx';
 import { usePainter } from './motion.ts';
 import styles from './stage.module.css';

@@ -1,8 +1,9 @@
 /** One message on its way: a pill that the motion loop carries along its curve. */
+
+import { memo, useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
 import type { StageLayout } from '#view';
 import { curvePoint, flightPose, linkCurve, messageGlyph, messageKind, messageShape } from '#view';
-import { memo, useMemo, useRef } from 'react';
 import { useText } from '../session-context.tsx';
 import styles from './flight-mark.module.css';
 import { usePainter } from './motion.ts';
@@ -74,7 +75,8 @@ export const FlightMark = memo(function FlightMark({ flight, layout, selected, a
 function pill(width: number, height: number, shape: 'request' | 'reply' | 'box', heart: boolean): string {
   const w = width / 2;
   const h = height / 2;
-  if (heart && shape === 'request') return `M${-h} 0a${h} ${h} 0 0 1 ${h} ${-h}L${h * 0.5} ${-h}L${h + 4} 0L${h * 0.5} ${h}L0 ${h}A${h} ${h} 0 0 1 ${-h} 0Z`;
+  if (heart && shape === 'request')
+    return `M${-h} 0a${h} ${h} 0 0 1 ${h} ${-h}L${h * 0.5} ${-h}L${h + 4} 0L${h * 0.5} ${h}L0 ${h}A${h} ${h} 0 0 1 ${-h} 0Z`;
   if (shape === 'box') return `M${-w} ${-h - 2}H${w}V${h + 2}H${-w}ZM${-w} ${-h + 3}H${w}`;
   if (shape === 'reply') return `M${-w} ${-h}H${w - h}A${h} ${h} 0 0 1 ${w - h} ${h}H${-w}L${-w + 6} 0Z`;
   return `M${-w + h} ${-h}H${w - 7}L${w} 0L${w - 7} ${h}H${-w + h}A${h} ${h} 0 0 1 ${-w + h} ${-h}Z`;

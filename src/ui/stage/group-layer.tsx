@@ -1,8 +1,9 @@
 /** A partition: an outline round each group, the wall between them, and what each side can still do. */
+
+import { memo, useMemo } from 'react';
 import type { Frame } from '#sim';
 import type { PartitionGroup, StageLayout } from '#view';
 import { badgePlace, partitionGroups, partitionWalls, placeOf } from '#view';
-import { memo, useMemo } from 'react';
 import { useText } from '../session-context.tsx';
 import styles from './group-layer.module.css';
 
@@ -43,7 +44,10 @@ export const GroupBadges = memo(function GroupBadges({ frame, layout }: GroupLay
         const text = words(group.voters, group.ofVoters);
         const width = text.length * 6.5 + 20;
         return (
-          <g key={group.nodes.join('-')} transform={`translate(${Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x))} ${y})`}>
+          <g
+            key={group.nodes.join('-')}
+            transform={`translate(${Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x))} ${y})`}
+          >
             <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={group.canCommit} />
             <text className={styles.words} dy="0.35em" data-can={group.canCommit}>
               {text}

@@ -1,9 +1,10 @@
 /** Drawing round nodes: drag on the background; letting go tells which nodes are inside. */
+
+import type { PointerEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { NodeId } from '#raft';
 import type { Point, StageLayout } from '#view';
 import { nodesInside } from '#view';
-import type { PointerEvent } from 'react';
-import { useRef, useState } from 'react';
 
 /** A drag shorter than this (pixels) is a click. */
 const SLACK = 8;

@@ -1,8 +1,9 @@
 /** The links: a thin line each; broken with a cross where it is cut, one-sided when only one way is. Clicking selects it. */
+
+import { memo, useMemo } from 'react';
 import type { Frame } from '#sim';
 import type { LinkPair, StageLayout } from '#view';
 import { curvePath, curvePoint, linkCurve, linkLine, linkPairs } from '#view';
-import { memo, useMemo } from 'react';
 import styles from './link-layer.module.css';
 
 interface LinkLayerProps {
@@ -50,7 +51,14 @@ function LinkMark({ pair, layout, selected, onSelect }: LinkMarkProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard's way to a link is the list of links in a node's details.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
-    <g className={styles.link} data-cut={cut} data-hold={pair.hold} data-changed={pair.changed} data-selected={selected} onClick={() => onSelect(a, b)}>
+    <g
+      className={styles.link}
+      data-cut={cut}
+      data-hold={pair.hold}
+      data-changed={pair.changed}
+      data-selected={selected}
+      onClick={() => onSelect(a, b)}
+    >
       <path className={styles.line} d={whole} />
       {oneWay !== undefined && <path className={styles.way} d={curvePath(oneWay)} />}
       {cut !== 'no' && <path className={styles.cross} d="M-5-5 5 5M5-5-5 5" transform={`translate(${cross.x} ${cross.y})`} />}

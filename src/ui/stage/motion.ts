@@ -2,9 +2,10 @@
  * The stage's one animation loop. Parts that move register a painter; the loop calls all of them with the virtual time to show.
  * While playing that is the session's own time; a single step glides there in a moment; anything else jumps. At rest nothing runs.
  */
+
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Session } from '#session';
 import type { VirtualTime } from '#sim';
-import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 
 type Painter = (now: VirtualTime, still: boolean) => void;
 

@@ -1,14 +1,15 @@
 /** One node on the stage: shape, id, term, timer, votes, and the words under it. A button: arrows walk, Enter selects. */
+
+import type { KeyboardEvent } from 'react';
+import { memo, useRef } from 'react';
 import type { NodeView } from '#sim';
 import { lastIndexOf } from '#sim';
 import type { Detail, Point, Role, VoteCount } from '#view';
 import { roleOf, termLook, timerLeft } from '#view';
-import type { KeyboardEvent } from 'react';
-import { memo, useRef } from 'react';
 import { useSetup, useText } from '../session-context.tsx';
 import { usePainter } from './motion.ts';
-import { NodeShape } from './node-shape.tsx';
 import styles from './node-mark.module.css';
+import { NodeShape } from './node-shape.tsx';
 import { NodeWords } from './node-words.tsx';
 import { VoteDots } from './vote-dots.tsx';
 

@@ -13,7 +13,9 @@ export function NodeShape({ role, radius, paused = false }: NodeShapeProps) {
     <g className={styles.shape} data-role={role}>
       <Outline role={role} r={radius} />
       {role === 'down' && <path className={styles.cross} d={cross(radius * 0.78)} />}
-      {role === 'stopped' && <rect className={styles.stop} x={-radius * 0.2} y={-radius * 1.28} width={radius * 0.4} height={radius * 0.4} rx={2} />}
+      {role === 'stopped' && (
+        <rect className={styles.stop} x={-radius * 0.2} y={-radius * 1.28} width={radius * 0.4} height={radius * 0.4} rx={2} />
+      )}
       {paused && <PauseBars r={radius} />}
     </g>
   );

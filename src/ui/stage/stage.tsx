@@ -1,11 +1,12 @@
 /** The cluster as a picture: a ring of nodes, links between them, messages on the links. */
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '#raft';
 import type { Frame } from '#sim';
 import type { StageLayout } from '#view';
 import { CANVAS_ABOVE, groupsAfterLasso, groupsOf, ringLayout, voteCount } from '#view';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { usePicks } from '../picks.ts';
+import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
 import { FlightMark } from './flight-mark.tsx';
 import { GroupBadges, GroupLayer } from './group-layer.tsx';
@@ -173,7 +174,14 @@ function Flights({ frame, layout, onSelect }: FlightsProps) {
         <FlightMark key={flight.id} flight={flight} layout={layout} selected={chosen === flight.id} arrived={false} onSelect={onSelect} />
       ))}
       {arrived !== undefined && (
-        <FlightMark key={arrived.id} flight={{ ...arrived, due: frame.time, status: 'flying' }} layout={layout} selected={false} arrived onSelect={onSelect} />
+        <FlightMark
+          key={arrived.id}
+          flight={{ ...arrived, due: frame.time, status: 'flying' }}
+          layout={layout}
+          selected={false}
+          arrived
+          onSelect={onSelect}
+        />
       )}
     </>
   );

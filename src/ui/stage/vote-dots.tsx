@@ -1,6 +1,7 @@
 /** One dot a voter, over a candidate: hollow, half (its answer is on the way), full, crossed. Pre-votes are squares. */
-import type { VoteCount, VoteState } from '#view';
+
 import { pointRadial } from 'd3';
+import type { VoteCount, VoteState } from '#view';
 import styles from './vote-dots.module.css';
 
 interface VoteDotsProps {

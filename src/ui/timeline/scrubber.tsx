@@ -1,89 +1,95 @@
-/** The run as a line: a tape of terms and leaders, marks worth going back to, and a slider over all frames. */
+/** The line of all frames: a tape of terms, marks for what happened, and a slider over them. */
 
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Mark } from '#session';
-import type { TapePiece } from '#view';
+import type { PlacedMark } from '#view';
 import { frameScale, placeMarks, termLook } from '#view';
+import { useRunIndex } from '../run-index.ts';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { MARK_SIGNS } from './mark-signs.tsx';
 import styles from './scrubber.module.css';
-import { useRunIndex } from './use-run-index.ts';
 
-/** Pixels between two marks, so that each can be hit. */
-const MARK_GAP = 18;
-
-const GLYPHS: Record<Mark['type'], string> = {
-  election: '△',
-  leader: '▲',
-  commit: '●',
-  crash: '✖',
-  restart: '↻',
-  partition: '✂',
-  heal: '∞',
-  act: '◆',
-  violation: '!',
-};
+/** Pixels between two marks at least; a mark's target is this wide. */
+const GAP = 16;
 
 export function Scrubber() {
   const session = useSession();
-  const { transport } = useText().screen;
+  const { screen } = useText();
   const cursor = useSessionState((state) => state.cursor);
   const head = useSessionState((state) => state.head);
-  const { tape } = useRunIndex();
-  const [line, width] = useWidth<HTMLDivElement>();
+  const [line, width] = useWidth();
   return (
     <div className={styles.scrubber}>
       <div ref={line} className={styles.line}>
-        <Marks marks={session.marks()} head={head} width={width} />
-        <Tape tape={tape} head={head} />
+        <Marks width={width} />
+        <Tape head={head} />
         <input
           className={styles.slider}
           type="range"
           min={0}
-          max={head}
+          max={Math.max(1, head)}
           step={1}
           value={cursor}
-          aria-label={transport.scrubber}
-          aria-valuetext={transport.position(cursor, head)}
-          onChange={(event) => session.seek(event.currentTarget.valueAsNumber)}
+          aria-label={screen.transport.scrubber}
+          aria-valuetext={screen.transport.position(cursor, head)}
+          onChange={(event) => session.seek(Number(event.target.value))}
         />
       </div>
     </div>
   );
 }
 
-interface MarksProps {
-  readonly marks: readonly Mark[];
-  readonly head: number;
-  readonly width: number;
+function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
+  const line = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(600);
+  useEffect(() => {
+    const element = line.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [line, width];
 }
 
-const Marks = memo(function Marks({ marks, head, width }: MarksProps) {
+function Marks({ width }: { readonly width: number }) {
   const session = useSession();
-  const { transport } = useText().screen;
+  const marks = useStore(session.store, () => session.marks());
+  const head = useSessionState((state) => state.head);
+  const placed = useMemo(() => placeMarks(marks, head, width, GAP), [marks, head, width]);
   return (
     <div className={styles.marks}>
-      {placeMarks(marks, head, width, MARK_GAP).map(({ mark, at }) => (
-        // The event list is the way there by keyboard; these are a second way by pointer.
-        <button
-          key={`${mark.frame} ${mark.type}`}
-          type="button"
-          tabIndex={-1}
-          className={styles.mark}
-          data-type={mark.type}
-          style={{ left: `${at * 100}%` }}
-          title={transport.mark[mark.type](mark.node)}
-          aria-label={transport.mark[mark.type](mark.node)}
-          onClick={() => session.seek(mark.frame)}
-        >
-          {GLYPHS[mark.type]}
-        </button>
+      {placed.map((each) => (
+        <MarkButton key={each.mark.frame} placed={each} />
       ))}
     </div>
   );
-});
+}
 
-const Tape = memo(function Tape({ tape, head }: { readonly tape: readonly TapePiece[]; readonly head: number }) {
-  const text = useText().screen;
+function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<Mark> }) {
+  const session = useSession();
+  const { screen } = useText();
+  const name = `${screen.transport.mark[mark.type](mark.node)}, ${screen.events.row(mark.frame)}`;
+  return (
+    <button
+      type="button"
+      className={styles.mark}
+      style={{ left: `${at * 100}%` }}
+      data-type={mark.type}
+      tabIndex={-1}
+      aria-label={name}
+      title={name}
+      onClick={() => session.seek(mark.frame)}
+    >
+      {MARK_SIGNS[mark.type]}
+    </button>
+  );
+}
+
+const Tape = memo(function Tape({ head }: { readonly head: number }) {
+  const { screen } = useText();
+  const { tape } = useRunIndex();
   const scale = frameScale(head);
   return (
     <div className={styles.tape} aria-hidden="true">
@@ -91,38 +97,24 @@ const Tape = memo(function Tape({ tape, head }: { readonly tape: readonly TapePi
         const from = scale(piece.from);
         const to = scale(tape[i + 1]?.from ?? head);
         const look = termLook(piece.term);
-        const leader = piece.leader === 0 ? text.stage.nobodyLeads : text.stage.leads(piece.leader);
+        const leader = piece.leader === 0 ? screen.stage.nobodyLeads : screen.stage.leads(piece.leader);
         return (
           <span
             key={piece.from}
             className={styles.piece}
-            data-leaderless={piece.leader === 0}
-            data-striped={look.striped}
+            data-led={piece.leader !== 0}
+            title={screen.transport.tape(piece.term, leader)}
             style={{
               left: `${from * 100}%`,
               width: `${(to - from) * 100}%`,
               background: `var(--term-${look.slot})`,
               color: `var(--term-${look.slot}-ink)`,
             }}
-            title={text.transport.tape(piece.term, leader)}
           >
-            t{piece.term}
+            {to - from > 0.035 && piece.term > 0 && `t${piece.term}`}
           </span>
         );
       })}
     </div>
   );
 });
-
-function useWidth<T extends HTMLElement>(): readonly [React.RefObject<T | null>, number] {
-  const ref = useRef<T>(null);
-  const [width, setWidth] = useState(600);
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 600));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
-}

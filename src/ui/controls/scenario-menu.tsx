@@ -1,0 +1,51 @@
+/** The library of scenarios. */
+import { PRESETS } from '#scenario';
+import { presetText } from '#view';
+import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { Icon } from './icon.tsx';
+import { Menu } from './menu.tsx';
+import styles from './top-bar.module.css';
+
+export function ScenarioMenu() {
+  const session = useSession();
+  const text = useText();
+  const name = useSessionState((state) => state.name);
+  const { title } = presetText(text, name);
+  return (
+    <Menu
+      title={text.screen.top.scenario}
+      label={`${text.screen.top.scenario}: ${title}`}
+      face={
+        <>
+          <span className={styles.scenario}>{title}</span>
+          <Icon name="down" size={16} />
+        </>
+      }
+    >
+      {(close) => (
+        <ul className={styles.presets}>
+          {PRESETS.map(({ id }) => {
+            const preset = presetText(text, id);
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  className={styles.preset}
+                  aria-current={id === name ? 'true' : undefined}
+                  data-first={id === name ? '' : undefined}
+                  onClick={() => {
+                    void session.openPreset(id);
+                    close();
+                  }}
+                >
+                  <strong>{preset.title}</strong>
+                  <span>{preset.summary}</span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Menu>
+  );
+}

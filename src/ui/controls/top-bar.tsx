@@ -1,0 +1,68 @@
+/** The bar at the top: which scenario, which seed, is it safe, and the page's own tools. */
+import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { SafetyMenu } from './safety-menu.tsx';
+import { ScenarioMenu } from './scenario-menu.tsx';
+import { ShareMenu } from './share-menu.tsx';
+import { nextTheme, setTheme, useTheme } from './theme.ts';
+import styles from './top-bar.module.css';
+
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const { screen } = useText();
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.name}>
+        <Sail />
+        {screen.name}
+      </h1>
+      <ScenarioMenu />
+      <Seed />
+      <span className={styles.space} />
+      <SafetyMenu />
+      <ShareMenu />
+      <ThemeButton />
+      <Button kind="icon" label={screen.top.help} onClick={onHelp}>
+        <Icon name="help" size={20} />
+      </Button>
+    </header>
+  );
+}
+
+function Sail() {
+  return (
+    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+      <path className={styles.sail} d="M13 2.5c4.6 3.4 7 8 7.2 13.3H13zM11.4 6.2v9.6H5.6c.8-3.9 2.8-7.1 5.8-9.6Z" />
+      <path className={styles.hull} d="M3 18.4h20c-1.4 3.3-4 5-7.6 5h-4.8c-3.6 0-6.200-1.700-7.600-5Z" />
+    </svg>
+  );
+}
+
+function Seed() {
+  const session = useSession();
+  const { top } = useText().screen;
+  const seed = useSessionState((state) => state.seed);
+  const another = () => void session.reseed(crypto.getRandomValues(new Uint32Array(1))[0] as number);
+  return (
+    <div className={styles.seed}>
+      <span className={styles.seedText}>
+        {top.seed} <span className="number">{seed}</span>
+      </span>
+      <Button kind="icon" label={top.anotherSeed} onClick={another}>
+        <Icon name="dice" />
+      </Button>
+    </div>
+  );
+}
+
+const THEME_ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
+
+function ThemeButton() {
+  const { top } = useText().screen;
+  const theme = useTheme();
+  return (
+    <Button kind="icon" label={top.theme[theme]} onClick={() => setTheme(nextTheme(theme))}>
+      <Icon name={THEME_ICONS[theme]} size={20} />
+    </Button>
+  );
+}
