@@ -15,12 +15,17 @@ export interface Place {
   readonly live: boolean;
 }
 
+/** The address may be written once more between the moment at which a reload is asked for and the end of the page. */
+const ADDRESSES_KEPT = 2;
+
 /** Browsers refuse an address that changes more than about three times a second. Milliseconds. */
 const WRITE_EVERY = 1_000;
 
 export class Keeper {
   readonly #address: AddressBar;
   readonly #slot: SaveSlot;
+  /** Ours, newest last. */
+  #addresses: readonly string[];
   #place: Place | undefined;
   /** The link of `scenario` without a step; encoding waits for the browser's compressor, so it is done once per scenario. */
   #link: { readonly scenario: Scenario; readonly fragment: string } | undefined;
@@ -30,6 +35,7 @@ export class Keeper {
   constructor(address: AddressBar, slot: SaveSlot) {
     this.#address = address;
     this.#slot = slot;
+    this.#addresses = [address.read()];
   }
 
   note(place: Place): void {
@@ -39,17 +45,26 @@ export class Keeper {
     this.#timer ??= setTimeout(() => this.flush(), WRITE_EVERY);
   }
 
-  /** Writes address and save now; synchronous, because a page that is being left waits for nothing. */
+  /** Writes address and save now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const place = this.#place;
-    const link = this.#link;
-    if (place === undefined || link === undefined || link.scenario !== place.scenario) return;
-    const address = withStep(link.fragment, place.cursor);
-    const { cursor, head, now, speed, live } = place;
+    if (this.#place === undefined || this.#link?.scenario !== this.#place.scenario) return;
+    const address = withStep(this.#link.fragment, this.#place.cursor);
+    if (address !== this.#addresses.at(-1)) this.#addresses = [...this.#addresses, address].slice(-ADDRESSES_KEPT);
     this.#address.write(address);
-    this.#slot.write({ version: 1, address, link: link.fragment, cursor, head, now, speed, live });
+    this.save();
+  }
+
+  /**
+   * Writes the save only; synchronous, because a page that is being left waits for nothing. A page that is being loaded again has
+   * chosen its address already, so the address is not touched here.
+   */
+  save(): void {
+    const place = this.#place;
+    if (place === undefined || this.#link?.scenario !== place.scenario) return;
+    const { cursor, head, now, speed, live } = place;
+    this.#slot.write({ version: 2, addresses: this.#addresses, link: this.#link.fragment, cursor, head, now, speed, live });
   }
 
   /** Resolves when a flush would write everything. */

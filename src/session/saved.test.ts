@@ -3,8 +3,8 @@ import { type Saved, saveSlot } from './saved.ts';
 import { memoryStorage } from './session.testkit.ts';
 
 const SAVED: Saved = {
-  version: 1,
-  address: '#calm-election?step=9',
+  version: 2,
+  addresses: ['#calm-election?step=9'],
   link: '#calm-election',
   cursor: 9,
   head: 12,
@@ -21,10 +21,11 @@ test('what was saved is read again', () => {
 
 test.each([
   ['nothing', undefined],
-  ['no JSON', '{"version":1,'],
+  ['no JSON', '{"version":2,'],
   ['null', 'null'],
-  ['another version', JSON.stringify({ ...SAVED, version: 2 })],
+  ['another version', JSON.stringify({ ...SAVED, version: 1 })],
   ['a number that is none', JSON.stringify({ ...SAVED, head: 'twelve' })],
+  ['addresses that are none', JSON.stringify({ ...SAVED, addresses: 'x' })],
   ['a negative number', JSON.stringify({ ...SAVED, cursor: -1 })],
   ['a missing field', JSON.stringify({ ...SAVED, live: undefined })],
 ])('%s is no save', (_what, text) => {

@@ -2,9 +2,9 @@
 import type { FrameNumber, VirtualTime } from '#sim';
 
 export interface Saved {
-  readonly version: 1;
-  /** The fragment that the address bar showed; another one there wins over the save. */
-  readonly address: string;
+  readonly version: 2;
+  /** The fragments that we last put into the address bar; another one there wins over the save. */
+  readonly addresses: readonly string[];
   /** The scenario, as a link without a step: whoever reads it checks it like any link. */
   readonly link: string;
   readonly cursor: FrameNumber;
@@ -50,7 +50,8 @@ function parse(text: string | null): Saved | undefined {
 function isSaved(value: unknown): value is Saved {
   if (typeof value !== 'object' || value === null) return false;
   const saved = value as Partial<Record<keyof Saved, unknown>>;
-  const texts = [saved.address, saved.link].every((text) => typeof text === 'string');
+  const addresses: unknown = saved.addresses;
+  const texts = Array.isArray(addresses) && [...addresses, saved.link].every((text) => typeof text === 'string');
   const numbers = [saved.cursor, saved.head, saved.now, saved.speed].every((number) => Number.isFinite(number) && Number(number) >= 0);
-  return saved.version === 1 && texts && numbers && typeof saved.live === 'boolean';
+  return saved.version === 2 && texts && numbers && typeof saved.live === 'boolean';
 }

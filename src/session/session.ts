@@ -67,7 +67,7 @@ export class Session {
     this.#world = World.origin(firstPreset());
     this.#stops = [
       edges.animate((realMillis) => this.#tick(realMillis)),
-      edges.onHide(() => this.#keeper.flush()),
+      edges.onHide(() => this.#keeper.save()),
       edges.address.onChange((fragment) => void this.openLink(fragment)),
     ];
     void this.#enqueue(() => this.#openFirst());
@@ -307,7 +307,7 @@ export class Session {
   async #openFirst(): Promise<void> {
     const saved = this.#edges.slot.read();
     const address = this.#edges.address.read();
-    if (saved !== undefined && (address === '' || address === saved.address) && (await this.#restore(saved))) return;
+    if (saved !== undefined && (address === '' || saved.addresses.includes(address)) && (await this.#restore(saved))) return;
     const link = address === '' ? undefined : await decodeLink(address, presetScenario);
     if (link?.ok === true) return this.#open(link.value.scenario, link.value.step);
     await this.#open(firstPreset(), undefined);
