@@ -1,7 +1,7 @@
 /** The whole screen: where each panel stands at which width. */
 
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
+import type { RefObject } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Session } from '#session';
 import { EN } from '#view';
 import styles from './app.module.css';
@@ -46,10 +46,11 @@ function Screen({ session }: { readonly session: Session }) {
   useEffect(startTheme, []);
   useKeyboard(session, page);
   useDetailsOnSelect(session);
+  const root = useMarks(session);
   const shape = useShape();
   return (
     <SetupContext value={setup}>
-      <main className={styles.app} data-shape={shape} {...useMarks(session)}>
+      <main ref={root} className={styles.app} data-shape={shape}>
         <TopBar onHelp={page.openHelp} />
         {shape === 'wide' && (
           <div className={styles.events}>
@@ -137,24 +138,22 @@ function useShape(): Shape {
   return shape;
 }
 
-/** What journeys in a real browser wait for: where we are, and that nothing is pending. */
-function useMarks(session: Session): Record<string, string | number | boolean> {
-  const { cursor, head, status, playing } = useStore(session.store);
-  const [settled, setSettled] = useState(false);
+/** What journeys in a real browser wait for: where we are, and that nothing is pending. Written past React: it changes with every frame. */
+function useMarks(session: Session): RefObject<HTMLElement | null> {
+  const root = useRef<HTMLElement>(null);
   useEffect(() => {
-    let current = true;
-    setSettled(false);
-    void session.settled().then(() => {
-      if (current) setSettled(true);
-    });
-    return () => {
-      current = false;
+    let turn = 0;
+    const mark = () => {
+      const { cursor, head, status, playing } = session.store.getState();
+      const now = ++turn;
+      Object.assign(root.current?.dataset ?? {}, { frame: cursor, head, hash: session.frame(cursor).hash.toString(16), settled: false });
+      if (playing || status !== 'ready') return;
+      void session.settled().then(() => {
+        if (now === turn && root.current !== null) root.current.dataset.settled = 'true';
+      });
     };
-  }, [session, cursor, head, status, playing]);
-  return {
-    'data-frame': cursor,
-    'data-head': head,
-    'data-hash': session.frame(cursor).hash.toString(16),
-    'data-settled': settled && !playing && status === 'ready',
-  };
+    mark();
+    return session.store.subscribe(mark);
+  }, [session]);
+  return root;
 }

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { decodeLink, presetScenario } from '#scenario';
 import type { Session, SessionState } from '#session';
-import type { ClusterSetup, Frame } from '#sim';
+import type { ClusterSetup, Frame, VirtualTime } from '#sim';
 import { DEFAULT_SETUP } from '#sim';
 import type { Catalogue } from '#view';
 import { EN } from '#view';
@@ -37,6 +37,13 @@ export function useFrame(): Frame {
 export function usePrevious(): Frame | undefined {
   const session = useSession();
   return useStore(session.store, (state) => (state.cursor === 0 ? undefined : session.frame(state.cursor - 1)));
+}
+
+/** Where the playhead rests; while it moves, the time of the frame shown (nothing on the screen is drawn anew for time alone). */
+export function useShownTime(frame: Frame): VirtualTime {
+  const session = useSession();
+  const rest = useStore(session.store, (state) => (state.playing ? undefined : session.now()));
+  return rest ?? frame.time;
 }
 
 export function useSetup(): ClusterSetup {

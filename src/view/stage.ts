@@ -5,7 +5,7 @@
 
 import { pointRadial, polygonContains } from 'd3';
 import type { NodeId } from '#raft';
-import type { Frame, LinkView, NodeView } from '#sim';
+import type { Frame, LinkView } from '#sim';
 
 export interface Point {
   readonly x: number;
@@ -32,6 +32,8 @@ export interface StageLayout {
 const LABEL_HEIGHT: Record<Detail, number> = { full: 58, medium: 34, small: 18 };
 const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 88, small: 48 };
 const TIMER_GAP = 9;
+/** Room over a node for the votes of a candidate. */
+const VOTES_HEIGHT = 22;
 
 function detailFor(count: number, width: number, height: number): Detail {
   const room = Math.min(width, height);
@@ -46,17 +48,19 @@ const RADIUS: Record<Detail, number> = { full: 31, medium: 22, small: 13 };
 export function ringLayout(count: number, width: number, height: number): StageLayout {
   const detail = detailFor(count, width, height);
   const radius = RADIUS[detail];
-  const top = radius + TIMER_GAP + 16;
+  const top = radius + TIMER_GAP + VOTES_HEIGHT;
   const bottom = radius + TIMER_GAP + LABEL_HEIGHT[detail];
   const side = Math.max(radius + TIMER_GAP + 14, LABEL_WIDTH[detail] / 2);
-  const ry = Math.max(40, (height - top - bottom) / 2);
-  const rx = Math.max(40, Math.min((width - 2 * side) / 2, ry * 1.5));
-  const centre = { x: width / 2, y: top + ry };
-  const places = Array.from({ length: count }, (_, i): Point => {
-    if (count === 1) return centre;
-    const [x, y] = pointRadial((i / count) * 2 * Math.PI, 1);
-    return { x: centre.x + x * rx, y: centre.y + y * ry };
-  });
+  const ring = Array.from(
+    { length: count },
+    (_, i) => (count === 1 ? [0, 0] : pointRadial((i / count) * 2 * Math.PI, 1)) as [number, number],
+  );
+  const lowest = Math.max(...ring.map(([, y]) => y));
+  const widest = Math.max(0.01, ...ring.map(([x]) => x));
+  const ry = Math.max(40, (height - top - bottom) / Math.max(1, 1 + lowest));
+  const rx = Math.max(40, Math.min((width / 2 - side) / widest, ry * 1.5));
+  const centre = { x: width / 2, y: count === 1 ? height / 2 : top + ry };
+  const places = ring.map(([x, y]): Point => ({ x: centre.x + x * rx, y: centre.y + y * ry }));
   return { width, height, centre, detail, radius, reach: radius + TIMER_GAP + 8, places };
 }
 
@@ -132,11 +136,11 @@ export interface LinkPair {
   readonly hold: boolean;
 }
 
-export function linkPairs(nodes: readonly NodeView[], links: readonly LinkView[]): readonly LinkPair[] {
+export function linkPairs(count: number, links: readonly LinkView[]): readonly LinkPair[] {
   const different = new Map(links.map((link) => [link.from * 1_000 + link.to, link]));
   const pairs: LinkPair[] = [];
-  for (let a = 1; a <= nodes.length; a++) {
-    for (let b = a + 1; b <= nodes.length; b++) {
+  for (let a = 1; a <= count; a++) {
+    for (let b = a + 1; b <= count; b++) {
       const ab = different.get(a * 1_000 + b);
       const ba = different.get(b * 1_000 + a);
       const cut = ab?.cut === true ? (ba?.cut === true ? 'both' : 'ab') : ba?.cut === true ? 'ba' : 'no';

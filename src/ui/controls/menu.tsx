@@ -37,6 +37,7 @@ export function Menu({ label, face, tone, align = 'start', title, onOpen, childr
     };
   }, [open]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard wherever the focus is inside.
     <div
       ref={root}
       className={styles.menu}

@@ -33,7 +33,7 @@ function Sail() {
   return (
     <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
       <path className={styles.sail} d="M13 2.5c4.6 3.4 7 8 7.2 13.3H13zM11.4 6.2v9.6H5.6c.8-3.9 2.8-7.1 5.8-9.6Z" />
-      <path className={styles.hull} d="M3 18.4h20c-1.4 3.3-4 5-7.6 5h-4.8c-3.6 0-6.200-1.700-7.600-5Z" />
+      <path className={styles.hull} d="M3 18.4h20c-1.4 3.3-4 5-7.6 5h-4.8c-3.6 0-6.2-1.7-7.6-5Z" />
     </svg>
   );
 }

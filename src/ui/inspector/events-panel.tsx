@@ -9,7 +9,7 @@ import { useSession, useSessionState, useText } from '../session-context.tsx';
 import styles from './events-panel.module.css';
 
 /** Pixels of a row: two lines. */
-const ROW = 46;
+const ROW = 42;
 const SPARE = 4;
 
 export function EventsPanel() {

@@ -119,7 +119,7 @@ function Values({ node }: { readonly node: NodeView }) {
 function NodeLinks({ node, frame }: NodeDetailProps) {
   const session = useSession();
   const { screen } = useText();
-  const pairs = linkPairs(frame.nodes, frame.links).filter(({ a, b }) => a === node.id || b === node.id);
+  const pairs = linkPairs(frame.nodes.length, frame.links).filter(({ a, b }) => a === node.id || b === node.id);
   return (
     <>
       <h4 className={styles.subtitle}>{screen.details.link}</h4>

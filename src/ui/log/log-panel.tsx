@@ -6,13 +6,11 @@ import type { Frame } from '#sim';
 import { logSpan, logStrip } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { COLUMN, NAMES } from './columns.ts';
 import { LogLegend } from './log-legend.tsx';
 import styles from './log-panel.module.css';
 import { LogRowView } from './log-row.tsx';
 
-/** Pixels of a column and of the column with the nodes' names. */
-export const COLUMN = 30;
-export const NAMES = 66;
 /** Columns made beyond each edge of what is seen. */
 const SPARE = 6;
 
@@ -51,7 +49,6 @@ export function LogPanel() {
         aria-label={screen.log.caption}
         aria-colcount={columns + 1}
         aria-rowcount={strip.rows.length + 1}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={scroll.onScroll}
         onKeyDown={press}

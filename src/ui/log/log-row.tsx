@@ -6,8 +6,8 @@ import type { LogCell, LogRow } from '#view';
 import { entryText, roleOf, termLook } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { NodeShape } from '../stage/node-shape.tsx';
+import { COLUMN, NAMES } from './columns.ts';
 import styles from './log-panel.module.css';
-import { COLUMN, NAMES } from './log-panel.tsx';
 
 interface LogRowViewProps {
   readonly row: LogRow;
@@ -37,7 +37,7 @@ export function LogRowView({ row, first }: LogRowViewProps) {
           className={styles.compacted}
           role="gridcell"
           tabIndex={-1}
-          style={{ left: NAMES + (compacted.from - first) * COLUMN, width: (compacted.to - compacted.from + 1) * COLUMN - 3 }}
+          style={{ left: NAMES + (compacted.from - first) * COLUMN, width: (compacted.to - compacted.from + 1) * COLUMN - 4 }}
           title={screen.log.snapshot(compacted.to, compacted.term)}
         >
           <span className={styles.compactedText}>…{compacted.to}</span>
@@ -87,6 +87,7 @@ const Cell = memo(
         data-committed={cell.committed}
         data-applied={cell.applied}
         data-striped={look.striped}
+        data-glyph={cell.glyph}
         style={{ left, '--fill': `var(--term-${look.slot})`, '--ink-on': `var(--term-${look.slot}-ink)` } as React.CSSProperties}
         onClick={onSelect}
       >

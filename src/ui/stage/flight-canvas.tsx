@@ -21,7 +21,7 @@ export function FlightCanvas({ flights, layout, found }: FlightCanvasProps) {
   const { screen } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useRef(new Map<string, string>());
-  const curves = useMemo(() => new Map<number, LinkCurve>(), [layout]);
+  const curves = useMemo(() => ({ layout, of: new Map<number, LinkCurve>() }), [layout]).of;
   useEffect(() => {
     colours.current.clear();
   });

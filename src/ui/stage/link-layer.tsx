@@ -7,17 +7,17 @@ import { curvePath, curvePoint, linkCurve, linkLine, linkPairs } from '#view';
 import styles from './link-layer.module.css';
 
 interface LinkLayerProps {
-  readonly nodes: Frame['nodes'];
+  readonly count: number;
   readonly links: Frame['links'];
   readonly layout: StageLayout;
   readonly selected: { readonly from: number; readonly to: number } | undefined;
   readonly onSelect: (a: number, b: number) => void;
 }
 
-export const LinkLayer = memo(function LinkLayer({ nodes, links, layout, selected, onSelect }: LinkLayerProps) {
-  const pairs = useMemo(() => linkPairs(nodes, links), [nodes.length, links]);
+export const LinkLayer = memo(function LinkLayer({ count, links, layout, selected, onSelect }: LinkLayerProps) {
+  const pairs = useMemo(() => linkPairs(count, links), [count, links]);
   return (
-    <g aria-hidden="true">
+    <g>
       {pairs.map((pair) => (
         <LinkMark
           key={`${pair.a}-${pair.b}`}
@@ -50,7 +50,6 @@ function LinkMark({ pair, layout, selected, onSelect }: LinkMarkProps) {
   const cross = oneWay === undefined ? line.middle : curvePoint(oneWay, 0.5);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard's way to a link is the list of links in a node's details.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
     <g
       className={styles.link}
       data-cut={cut}

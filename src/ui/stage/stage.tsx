@@ -70,6 +70,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a picture. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: F walks through the messages on the canvas. */}
       <svg
         className={styles.picture}
         width={width}
@@ -85,7 +86,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
         <rect className={styles.ground} width={width} height={height} {...lasso.handlers} />
         <GroupLayer frame={frame} layout={layout} />
         <LinkLayer
-          nodes={frame.nodes}
+          count={frame.nodes.length}
           links={frame.links}
           layout={layout}
           selected={selection?.type === 'link' ? selection : undefined}

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { narrate } from '#view';
-import { useFrame, usePrevious, useSession, useSessionState, useText } from '../session-context.tsx';
+import { useFrame, usePrevious, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
 import styles from './narration.module.css';
 
 export function Narration() {
@@ -29,7 +29,7 @@ export function Narration() {
 function Upcoming() {
   const session = useSession();
   const { screen } = useText();
-  const frame = useFrame();
+  const now = useShownTime(useFrame());
   const upcoming = useStore(session.store, () => {
     const next = session.upcoming();
     return next === undefined ? undefined : `${next.type} ${next.node} ${next.time}`;
@@ -40,7 +40,7 @@ function Upcoming() {
     <p className={styles.next}>
       {next === undefined
         ? words.quiet
-        : `${words.next}: ${words.inTime(words.upcoming[next.type](next.node), screen.millis(Math.max(0, next.time - frame.time)))}.`}
+        : `${words.next}: ${words.inTime(words.upcoming[next.type](next.node), screen.millis(Math.max(0, next.time - now)))}.`}
     </p>
   );
 }

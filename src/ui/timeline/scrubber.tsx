@@ -111,7 +111,7 @@ const Tape = memo(function Tape({ head }: { readonly head: number }) {
               color: `var(--term-${look.slot}-ink)`,
             }}
           >
-            {to - from > 0.035 && piece.term > 0 && `t${piece.term}`}
+            {to - from > 0.03 && piece.term > 0 && piece.term !== tape[i - 1]?.term && `t${piece.term}`}
           </span>
         );
       })}

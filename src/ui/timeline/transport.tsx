@@ -1,7 +1,7 @@
 /** The bar at the bottom: where we are in time, and how to move. Always visible. */
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
-import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { useFrame, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Speed } from './speed.tsx';
 import styles from './transport.module.css';
@@ -76,9 +76,10 @@ function Position() {
   const frame = useFrame();
   const head = useSessionState((state) => state.head);
   const atEnd = frame.number === head;
+  const now = useShownTime(frame);
   return (
     <p className={styles.position}>
-      <span className={styles.time}>{screen.millis(frame.time)}</span>
+      <span className={styles.time}>{screen.millis(now)}</span>
       <span className={styles.step}>
         {screen.transport.step} <span className="number">{frame.number}</span>
         <span className="number">/{head}</span>
