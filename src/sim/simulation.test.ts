@@ -189,3 +189,24 @@ test('equal runs have equal hashes; one other command makes all later ones diffe
   expect(one.slice(0, 41)).toEqual(other.slice(0, 41));
   expect(one.slice(41).filter((hash, i) => hash === other[i + 41])).toEqual([]);
 });
+
+test('a hash covers every word of a command, also of one that has no effect yet', () => {
+  const hash = (loss: number) => started().act({ type: 'link', from: 1, to: 2, both: false, loss }).hash;
+  expect(hash(1)).toBe(hash(1));
+  expect(hash(1)).not.toBe(hash(2));
+});
+
+test('a machine that was paused goes on with its timer where it stood', () => {
+  const run = new LocalRun({ ...SETUP, voters: 2, firstTimeouts: [200, 150] }, 1);
+  run.runTo(2);
+  run.act({ type: 'cut', from: 2, to: 1, both: true });
+  run.act({ type: 'pause', node: 1 });
+  while (run.head.event.type !== 'timer') run.step();
+  const { time } = run.head;
+  run.act({ type: 'resume', node: 1 });
+  do run.step();
+  while (run.head.event.type !== 'timer' || run.head.event.node !== 1);
+
+  expect(run.head.nodes[0]).toMatchObject({ state: 'StateCandidate', electionElapsed: 0 });
+  expect(Math.round((run.head.time - time) / SETUP.tick)).toBe(200);
+});
