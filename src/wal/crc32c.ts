@@ -12,6 +12,23 @@ export function crc32c(crc: number, bytes: Uint8Array, from: number, to: number)
   return ~value >>> 0;
 }
 
+/**
+ * Whether one flipped bit explains that the stored and the computed checksum differ by `difference` (their exclusive or): a bit of the
+ * stored checksum, or of `length` bytes of data, the last `except` of them left out. A checksum is linear: each bit has its own
+ * difference, whatever the data.
+ */
+export function isOneBitOff(difference: number, length: number, except: number): boolean {
+  if (difference !== 0 && (difference & (difference - 1)) === 0) return true;
+  for (let bit = 0; bit < 8; bit += 1) {
+    let effect = TABLE[1 << bit] as number;
+    for (let i = 0; i < length; i += 1) {
+      if (i >= except && effect >>> 0 === difference >>> 0) return true;
+      effect = (TABLE[effect & 0xff] as number) ^ (effect >>> 8);
+    }
+  }
+  return false;
+}
+
 function makeTable(): Int32Array {
   const table = new Int32Array(256);
   for (let n = 0; n < 256; n += 1) {

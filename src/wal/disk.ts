@@ -38,6 +38,13 @@ type Operation =
   | { readonly type: 'rename'; readonly from: string; readonly to: string }
   | { readonly type: 'remove'; readonly path: string };
 
+export interface UnsyncedOp {
+  readonly type: Operation['type'];
+  readonly path: string;
+  /** Of a write. */
+  readonly bytes: number;
+}
+
 type Level = Map<string, Content>;
 
 interface PendingFlush {
@@ -99,6 +106,14 @@ export class Disk {
   /** Operations not yet durable, and the bytes of their writes. */
   get unsynced(): { readonly ops: number; readonly bytes: number } {
     return { ops: this.waiting.length - this.head, bytes: this.unsyncedBytes };
+  }
+
+  /** The operations not yet durable, oldest first: what a crash may keep, and how much of a write it may tear off. */
+  unsyncedOps(): readonly UnsyncedOp[] {
+    return this.waiting.slice(this.head).map((op) => {
+      const path = op.type === 'rename' ? op.to : op.path;
+      return { type: op.type, path, bytes: op.type === 'write' ? op.length : 0 };
+    });
   }
 
   /** Sequence number of the next operation: operations are counted from 0 in the life of this disk. */
@@ -207,6 +222,16 @@ export class Disk {
     const loss: CrashLoss = { keptOps: keep, lostOps: waiting - keep, lostBytes: this.unsyncedBytes - torn };
     this.forgetUnsynced();
     return loss;
+  }
+
+  /** What a crash would leave, as a disk of its own; this one goes on. */
+  afterCrash(survive: CrashSurvivors): Disk {
+    const other = new Disk();
+    for (const [path, content] of this.durable) other.durable.set(path, copyContent(content));
+    other.waiting = this.waiting.slice(this.head);
+    other.unsyncedBytes = this.unsyncedBytes;
+    other.crash(survive);
+    return other;
   }
 
   /** What a page store must commit in one transaction, or undefined when nothing became durable since the last call. */

@@ -24,7 +24,7 @@ export type WalFailureKind =
   /** A snapshot record above index 0 needs a conf state. */
   | 'no-conf-state'
   // Found by recovery only (see tail.ts and recover.ts); etcd accepts these.
-  /** Whole records after the place where the log seems to end. */
+  /** Data after the place where the log seems to end. */
   | 'data-after-end'
   /** A frame, record or payload that differs from what a writer writes. */
   | 'not-as-written'

@@ -9,7 +9,7 @@
  * `disk.completeFlush`, and `store.commit(disk.takeDurable())`; at a crash `disk.crash(survivors)` and the same commit.
  */
 export type { FileContent } from './content.ts';
-export type { CrashLoss, CrashSurvivors, DiskFailure, Flush } from './disk.ts';
+export type { CrashLoss, CrashSurvivors, DiskFailure, Flush, UnsyncedOp } from './disk.ts';
 export { Disk } from './disk.ts';
 export type { DiskDelta, DiskImage, DiskPage, ImageFile } from './disk-image.ts';
 export { applyDelta, EMPTY_IMAGE, PAGE_BYTES } from './disk-image.ts';

@@ -31,7 +31,7 @@ export interface LogContents {
 export type ReadResult = LogContents & { readonly failure: WalFailure | undefined };
 
 export type OpenResult =
-  | (LogContents & { readonly ok: true; readonly wal: WAL; readonly scraps: boolean })
+  | (LogContents & { readonly ok: true; readonly wal: WAL; readonly tornRest: boolean })
   | { readonly ok: false; readonly failure: WalFailure };
 
 export interface ReadOptions {
@@ -71,7 +71,7 @@ export function openWal(disk: Disk, start: EntryId, wal: WalOptions, options: Re
     metadata,
     durable: { ...durable, last: { term: durable.last.term, index: durable.last.index } },
   };
-  return { ok: true, metadata, hardState, entries, scraps: reader.scraps, wal: new WAL(disk, wal, tail) };
+  return { ok: true, metadata, hardState, entries, tornRest: reader.tornRest, wal: new WAL(disk, wal, tail) };
 }
 
 /** Reads through the log without keeping entries; gives the last hard state. A torn tail is accepted. */
@@ -220,7 +220,8 @@ class Replay {
   private applyState(reader: RecordReader): WalFailure | undefined {
     const { from, to } = reader.record;
     const state = decodeHardState(reader.buffer, from, to);
-    if (state === undefined || (this.strict && hardStateSize(state) !== to - from)) return reader.blame('bad-record', BAD_RECORD_TEXT);
+    if (state === undefined || (this.strict && !isStateExact(state, reader.buffer, from, to)))
+      return reader.blame('bad-record', BAD_RECORD_TEXT);
     this.hardState = state;
     return undefined;
   }
@@ -309,6 +310,11 @@ function zeroTail(disk: Disk, reader: RecordReader): void {
 function isEntryExact(entry: Entry, bytes: number): boolean {
   const nothingToChange = entry.type === 'EntryConfChange' && entry.data === undefined;
   return entrySize(entry) === bytes && entry.term > 0 && entry.index > 0 && !nothingToChange;
+}
+
+/** The first byte tells a state from an entry of the same length (a record's type is not under its crc). */
+function isStateExact(state: HardState, buffer: Uint8Array, from: number, to: number): boolean {
+  return hardStateSize(state) === to - from && buffer[from] === 0x08;
 }
 
 function isSnapshotExact(snapshot: SnapshotRecord, bytes: number): boolean {

@@ -5,8 +5,8 @@
  * tear is told from corruption by tail.ts.
  */
 
-import type { FileContent } from './content.ts';
-import { crc32c } from './crc32c.ts';
+import { endOfData, type FileContent } from './content.ts';
+import { crc32c, isOneBitOff } from './crc32c.ts';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure, type WalFailureKind } from './failure.ts';
 import {
@@ -23,7 +23,7 @@ import {
   SNAPSHOT_RECORD,
 } from './record.ts';
 import { type Segment, walPath } from './segments.ts';
-import { hasZeroSector, isTornTail, restAfter } from './tail.ts';
+import { alignUp, hasZeroSector, isTornTail, restAfter } from './tail.ts';
 
 export type Rules = 'etcd' | 'strict';
 
@@ -46,8 +46,8 @@ export class RecordReader {
   crc = 0;
   /** Offset after the last good record of the present segment. */
   position = 0;
-  /** Strict rules: the last segment ends in scraps of something that was never whole. */
-  scraps = false;
+  /** Strict rules: after the last record lies the rest of one whose beginning never reached the medium. */
+  tornRest = false;
   /** Set when `next` gave `failed`. */
   failure: WalFailure | undefined;
 
@@ -72,6 +72,7 @@ export class RecordReader {
   next(): 'record' | 'end' | 'failed' {
     if (this.place >= this.segments.length) return 'end';
     while (this.isAtEnd()) {
+      if (this.strict && this.endsEarly()) return 'failed';
       if (this.isLast()) return this.end();
       this.place += 1;
       this.file = this.load();
@@ -121,14 +122,23 @@ export class RecordReader {
     return true;
   }
 
+  /** Strict rules: a segment has its header before it has its name, and is cut to its content before there is a next one. */
+  private endsEarly(): boolean {
+    if (this.countInSegment >= 2 && (this.isLast() || this.position >= this.file.size)) return false;
+    this.offset = this.position;
+    this.record = NO_RECORD;
+    this.failure = this.blame('not-as-written', `segment '${this.segment}' ends early at position: ${this.position}`);
+    return true;
+  }
+
   private end(): 'end' | 'failed' {
     if (!this.strict) return 'end';
     const rest = restAfter(this.file, this.position);
-    this.scraps = rest === 'scraps';
-    if (rest !== 'frames') return 'end';
+    this.tornRest = rest === 'torn';
+    if (rest !== 'data') return 'end';
     this.offset = this.position;
     this.record = NO_RECORD;
-    this.failure = this.blame('data-after-end', `records after the end of '${this.segment}' at position: ${this.position}`);
+    this.failure = this.blame('data-after-end', `data after the end of '${this.segment}' at position: ${this.position}`);
     return 'failed';
   }
 
@@ -184,13 +194,20 @@ export class RecordReader {
   /** The record reaches past the end of the file. */
   private cutOff(text: string): WalFailure {
     if (!this.strict) return this.blame('torn', text);
-    if (this.isLast() && isTornTail(this.file, this.offset)) return this.blame('torn', text);
+    if (this.isLast() && this.looksTorn()) return this.blame('torn', text);
     return this.blame('not-as-written', text);
+  }
+
+  /** A record that one flipped bit, before the end of what is there, makes right again is whole, whatever its end looks like. */
+  private looksTorn(): boolean {
+    const { crc, from, to } = this.record;
+    const lost = Math.max(0, to - alignUp(endOfData(this.file)));
+    return isTornTail(this.file, this.offset) && !isOneBitOff(this.crc ^ crc, to - from, lost);
   }
 
   /** The record is whole by its length, and wrong. */
   private damaged(kind: WalFailureKind, text: string, tornText: string, body: number, frameEnd: number): WalFailure {
-    const torn = this.isLast() && (this.strict ? isTornTail(this.file, this.offset) : hasZeroSector(this.buffer, body, frameEnd));
+    const torn = this.isLast() && (this.strict ? this.looksTorn() : hasZeroSector(this.buffer, body, frameEnd));
     return torn ? this.blame('torn', tornText) : this.blame(kind, text);
   }
 }

@@ -3,6 +3,7 @@ import type { Entry, EntryId, HardState, Snapshot } from '#raft';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
 import { cutTail, isFailure, type OpenResult, openWal, validSnapshotEntries } from './read.ts';
+import { isNewestMissing } from './segments.ts';
 import { loadSnapshot } from './snapshot-file.ts';
 import type { WAL, WalOptions } from './wal.ts';
 
@@ -34,6 +35,7 @@ const NO_SNAPSHOT: EntryId = { term: 0, index: 0 };
  * DIFFERS: the log is read by the strict rules (record-reader.ts, tail.ts), because etcd's own accept some damage in silence.
  */
 export function recover(disk: Disk, options: WalOptions): Recovery {
+  if (isNewestMissing(disk)) return { ok: false, failure: failure('newest-segment-missing', 'the newest segment is missing') };
   const marks = validSnapshotEntries(disk, 'strict');
   if (isFailure(marks)) return { ok: false, failure: marks };
   const { snapshots, commit } = marks;
@@ -42,12 +44,12 @@ export function recover(disk: Disk, options: WalOptions): Recovery {
   const start = snapshot?.metadata ?? NO_SNAPSHOT;
   const { opened, repaired } = openRepaired(disk, start, options, commit);
   if (!opened.ok) return opened;
-  const { wal, metadata, hardState, entries, scraps } = opened;
+  const { wal, metadata, hardState, entries, tornRest } = opened;
   const last = start.index + entries.length;
   if (hardState.commit > last) {
     return { ok: false, failure: failure('commit-past-log', `state.commit ${hardState.commit} is out of range [${start.index}, ${last}]`) };
   }
-  return { ok: true, wal, metadata, hardState, entries, snapshot, repaired: repaired || scraps, brokenSnapshots: loaded.broken };
+  return { ok: true, wal, metadata, hardState, entries, snapshot, repaired: repaired || tornRest, brokenSnapshots: loaded.broken };
 }
 
 function openRepaired(disk: Disk, start: EntryId, options: WalOptions, committed: number): { opened: OpenResult; repaired: boolean } {

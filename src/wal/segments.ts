@@ -5,6 +5,13 @@ import { failure, type WalFailure } from './failure.ts';
 
 export const WAL_FOLDER = 'wal';
 
+/**
+ * Beside etcd's folders: one empty file whose name is the sequence number of the newest segment that was begun.
+ *
+ * DIFFERS: etcd cannot tell that its newest segment is missing, and starts without the entries in it.
+ */
+const NEWEST_FOLDER = 'newest';
+
 export interface Segment {
   readonly name: string;
   readonly sequence: number;
@@ -45,6 +52,20 @@ export function selectSegments(disk: Disk, index: Index): readonly Segment[] | W
     return failure('sequence-gap', `wal: file sequence numbers (starting from ${selected[0]?.sequence}) do not increase continuously`);
   }
   return selected;
+}
+
+/** Notes that segment `sequence` exists; after the segment itself has its name, so that the note is never ahead of it. */
+export function noteNewest(disk: Disk, sequence: number): void {
+  const [before] = disk.list(NEWEST_FOLDER);
+  const path = `${NEWEST_FOLDER}/${hex16(sequence)}`;
+  if (before === undefined) disk.create(path, 0);
+  else disk.rename(`${NEWEST_FOLDER}/${before}`, path);
+}
+
+/** The newest segment that was noted is missing, or all of them are. */
+export function isNewestMissing(disk: Disk): boolean {
+  const [noted] = disk.list(NEWEST_FOLDER);
+  return noted !== undefined && Number.parseInt(noted, 16) > (listSegments(disk).at(-1)?.sequence ?? -1);
 }
 
 function parseSegmentName(name: string): Segment | undefined {

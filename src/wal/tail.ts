@@ -5,8 +5,8 @@
  * record is all zero) takes some corruption for a tear, and some tears for corruption.
  *
  * DIFFERS: recovery uses the rules of this file. A record is torn only when nothing whole follows it, when its head agrees with its
- * length word, and when it ends in zeros where a writer would have put bytes. What stays undecidable: damage to a record that
- * ends in eight zero bytes, or has a sector of zeros, of its own.
+ * length word, and when it ends in zeros where a writer would have put bytes. What stays undecidable: damage of more than
+ * one bit to a last record that ends in eight zero bytes, or has a sector of zeros, of its own.
  */
 import { endOfData, type FileContent } from './content.ts';
 import { claimedPadding, isLengthWordExact, isRecordExact, LENGTH_BYTES, paddingOf, parseRecord, recordBytesOf } from './record.ts';
@@ -33,34 +33,43 @@ export function isTornTail(file: FileContent, offset: number): boolean {
   const frameEnd = body + recordBytes + claimedPadding(file.buffer, offset);
   const dataEnd = endOfData(file);
   if (!isLengthWordExact(file.buffer, offset) || hasWholeFrame(file, body)) return false;
-  if (dataEnd > body + UNIT_BYTES && !isHeadConsistent(file.buffer, body, recordBytes)) return false;
+  if (isHeadThere(file.buffer, body) && !isHeadConsistent(file.buffer, body, recordBytes)) return false;
   return alignUp(dataEnd) < frameEnd || hasZeroSector(file.buffer, body, frameEnd);
 }
 
-/** What follows the last record: nothing but zeros, a rest without any whole frame, or whole frames. */
-export function restAfter(file: FileContent, offset: number): 'zeros' | 'scraps' | 'frames' {
+/**
+ * What follows the last record: nothing but zeros; the rest of a record whose first sector never reached the medium; or data that no
+ * power cut leaves there.
+ */
+export function restAfter(file: FileContent, offset: number): 'zeros' | 'torn' | 'data' {
   if (endOfData(file) <= offset) return 'zeros';
-  return hasWholeFrame(file, offset + UNIT_BYTES) ? 'frames' : 'scraps';
+  const sectorEnd = offset - (offset % SECTOR_BYTES) + SECTOR_BYTES;
+  return isZero(file.buffer, offset, sectorEnd) && !hasWholeFrame(file, sectorEnd) ? 'torn' : 'data';
 }
 
 /** Whether some whole, well-formed frame begins at an aligned place at or after `from`. */
 function hasWholeFrame(file: FileContent, from: number): boolean {
   const end = endOfData(file);
   for (let at = alignUp(from); at + LENGTH_BYTES + SMALLEST_RECORD <= end; at += UNIT_BYTES) {
-    if (isWholeFrame(file, at, end)) return true;
+    if (isWholeFrame(file, at)) return true;
   }
   return false;
 }
 
-function isWholeFrame(file: FileContent, at: number, end: number): boolean {
+function isWholeFrame(file: FileContent, at: number): boolean {
   const recordBytes = recordBytesOf(file.buffer, at);
   const body = at + LENGTH_BYTES;
-  if (recordBytes < SMALLEST_RECORD || body + recordBytes > alignUp(end) || !isLengthWordExact(file.buffer, at)) return false;
+  if (recordBytes < SMALLEST_RECORD || body + recordBytes > file.size || !isLengthWordExact(file.buffer, at)) return false;
   const record = parseRecord(file.buffer, body, body + recordBytes);
   return record !== undefined && isRecordExact(file.buffer, body, body + recordBytes, record);
 }
 
-/** The head of a record (type, crc, length of data) tells its size once more. Needs the first two units to be there. */
+/** The head of a record lies in its first two units; a tear may have taken either. */
+function isHeadThere(buffer: Uint8Array, body: number): boolean {
+  return !isZero(buffer, body, body + UNIT_BYTES) && !isZero(buffer, body + UNIT_BYTES, body + 2 * UNIT_BYTES);
+}
+
+/** The head of a record (type, crc, length of data) tells its size once more. */
 function isHeadConsistent(buffer: Uint8Array, body: number, recordBytes: number): boolean {
   let at = body + 2 + 1;
   while ((buffer[at] ?? 0) >= 0x80) at += 1;
@@ -77,7 +86,8 @@ function isHeadConsistent(buffer: Uint8Array, body: number, recordBytes: number)
   return at + 1 + length - body === recordBytes;
 }
 
-function alignUp(offset: number): number {
+/** The next multiple of 8. */
+export function alignUp(offset: number): number {
   return offset + paddingOf(offset);
 }
 

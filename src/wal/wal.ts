@@ -10,7 +10,7 @@ import { type DurableSummary, DurableTracker, EMPTY_SUMMARY } from './durable.ts
 import { failure, type WalFailure } from './failure.ts';
 import { EMPTY_HARD_STATE, isEmptyHardState, type SnapshotRecord } from './payload.ts';
 import { SegmentWriter } from './segment-writer.ts';
-import { listSegments, type Segment, segmentName, walPath } from './segments.ts';
+import { listSegments, noteNewest, type Segment, segmentName, walPath } from './segments.ts';
 
 export interface WalOptions {
   /** A segment that has grown to this many bytes is followed by a new one. */
@@ -65,6 +65,8 @@ export class WAL {
   private lastIndex: Index;
   /** The last hard state saved in this life. Reading does not set it: as in etcd, a cut after a reopen may lack its state record. */
   private state: HardState = EMPTY_HARD_STATE;
+  /** Index of a snapshot that came from a leader, until a hard state that covers it is saved. */
+  private receivedIndex: Index = 0;
   /** The next temporary name: 0.tmp and 1.tmp alternate. */
   private temporary = 0;
 
@@ -89,6 +91,7 @@ export class WAL {
     const writer = SegmentWriter.begin(disk, temporary, options.segmentBytes, 0, options.metadata);
     writer.appendSnapshot({ index: 0, term: 0, confState: undefined });
     disk.rename(temporary, walPath(name));
+    noteNewest(disk, 0);
     const segments = [{ name, sequence: 0, index: 0 }];
     const { position, crc } = writer;
     const tail = { segments, position, crc, lastIndex: 0, metadata: options.metadata, durable: EMPTY_SUMMARY };
@@ -114,6 +117,7 @@ export class WAL {
     if (state === undefined && entries.length === 0) return NOTHING_SAVED;
     const voted = state !== undefined && (state.term !== this.state.term || state.vote !== this.state.vote);
     const mustSync = entries.length > 0 || voted;
+    if (state !== undefined) this.coverReceived(state, entries.length);
     for (const entry of entries) this.writer.appendEntry(entry);
     const last = entries.at(-1);
     if (last !== undefined) this.lastIndex = last.index;
@@ -140,6 +144,7 @@ export class WAL {
     this.writer.appendSnapshot(snapshot);
     this.writer.handOver();
     this.lastIndex = Math.max(this.lastIndex, index);
+    if (origin === 'received') this.receivedIndex = index;
     this.tracker.savedSnapshot({ term, index }, origin === 'received');
     return undefined;
   }
@@ -160,6 +165,15 @@ export class WAL {
     return removed;
   }
 
+  /**
+   * DIFFERS: when entries come together with a received snapshot, a state that commits the snapshot goes before them. In etcd's order a
+   * power cut between the entries and the state leaves entries that follow nothing, and a member that cannot start.
+   */
+  private coverReceived(state: HardState, entries: number): void {
+    if (this.receivedIndex > this.state.commit && entries > 0) this.writer.appendState({ ...state, commit: this.receivedIndex });
+    this.receivedIndex = 0;
+  }
+
   /** Ends the segment at its content and begins the next one under a temporary name, so that no crash leaves half a header. */
   private cut(): void {
     const { path, position, crc } = this.writer;
@@ -172,6 +186,7 @@ export class WAL {
     if (!isEmptyHardState(this.state)) this.writer.appendState(this.state);
     this.writer.handOver();
     this.disk.rename(temporary, walPath(segment.name));
+    noteNewest(this.disk, segment.sequence);
     this.writer.path = walPath(segment.name);
     this.held = [...this.held, segment];
   }
