@@ -43,7 +43,10 @@ export async function measureFrames(root: string): Promise<FrameCost> {
     await page.keyboard.press('Space');
     // The machines come up first.
     await page.waitForTimeout(3_000);
-    return { flights, ...(await cost(page)) };
+    const measured = await cost(page);
+    const shown = Number(await page.locator('[data-frame]').getAttribute('data-frame'));
+    if (!(shown > step)) throw new Error('the page did not play');
+    return { flights, ...measured };
   } finally {
     await browser.close();
     await server.close();

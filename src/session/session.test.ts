@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { PRESETS, presetScenario, runScenario } from '#scenario';
+import { encodeLink, PRESETS, presetScenario, runScenario, type Scenario } from '#scenario';
+import { LIMITS } from '#sim';
 import { memoryStorage, openDesk, shown, testRoom } from './session.testkit.ts';
 import type { Session } from './session.ts';
 
@@ -335,4 +336,28 @@ test('a cluster without a running machine becomes quiet, and play stops', async 
   expect(session.store.getState()).toMatchObject({ playing: false, notice: { code: 'quiet' } });
   await session.act({ type: 'restart', node: 1 });
   expect(session.upcoming()).toBeDefined();
+});
+
+test('at the limit of acts or of frames nothing more is done, and a notice says which', async () => {
+  const { session } = await openDesk();
+  const acts = Array.from({ length: LIMITS.acts }, (_, i) => ({ after: 10 + i, command: { type: 'heal-all' } as const }));
+  const full = { ...(presetScenario('calm-election', undefined) as Scenario), acts };
+  await session.openLink(await encodeLink({ scenario: full, step: undefined }, presetScenario));
+  const { head } = session.store.getState();
+  session.seek(head);
+  await session.act({ type: 'crash', node: 1 });
+  expect(session.store.getState()).toMatchObject({ head, acts: LIMITS.acts, notice: { code: 'limit-acts' } });
+
+  await session.openLink(`#calm-election?step=${LIMITS.frames}`);
+  await session.next();
+  expect(session.store.getState()).toMatchObject({ head: LIMITS.frames, notice: { code: 'limit-frames' } });
+  await session.act({ type: 'crash', node: 1 });
+  expect(session.store.getState()).toMatchObject({ head: LIMITS.frames, acts: 0, notice: { code: 'limit-frames' } });
+});
+
+test('next in a quiet world says that nothing will happen', async () => {
+  const { session } = await openDesk();
+  for (const node of [1, 2, 3, 4, 5]) await session.act({ type: 'crash', node });
+  await session.next();
+  expect(session.store.getState()).toMatchObject({ cursor: 10, notice: { code: 'quiet' } });
 });

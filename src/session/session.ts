@@ -108,9 +108,7 @@ export class Session {
     return this.#enqueue(async () => {
       if (this.#cursor < this.#world.history.head()) return this.seek(this.#cursor + 1);
       await this.#goLive();
-      const result = await this.#step();
-      if (result === 'quiet') this.#notify('quiet', '');
-      else this.seek(this.#world.history.head());
+      if ((await this.#step()) !== 'quiet') this.seek(this.#world.history.head());
     });
   }
 
@@ -130,6 +128,7 @@ export class Session {
   act(command: Command): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#world.scenario().acts.length >= LIMITS.acts) return this.#stop('limit-acts');
+      if (this.#cursor >= LIMITS.frames) return this.#stop('limit-frames');
       const before = this.#revision();
       if (this.#cursor < this.#world.history.head() || this.#world.isLocal()) this.#setBusy();
       if (this.#cursor < this.#world.history.head()) {
@@ -278,6 +277,7 @@ export class Session {
       return 'quiet';
     }
     const result = await this.#world.step();
+    if (result === 'quiet') this.#stop('quiet');
     await this.#recover(result);
     if (this.#world.history.last().flights.length >= LIMITS.flights) this.#stop('limit-flights');
     return result;
