@@ -14,7 +14,7 @@ import { EventsPanel } from './inspector/events-panel.tsx';
 import { LeaderPanel } from './inspector/leader-panel.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { LogPanel } from './log/log-panel.tsx';
-import { SessionContext, SetupContext, TextContext, useReadSetup } from './session-context.tsx';
+import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
 import { Stage } from './stage/stage.tsx';
@@ -40,7 +40,6 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 function Screen({ session }: { readonly session: Session }) {
-  const setup = useReadSetup(session);
   const [help, setHelp] = useState(false);
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
@@ -49,28 +48,26 @@ function Screen({ session }: { readonly session: Session }) {
   const root = useMarks(session);
   const shape = useShape();
   return (
-    <SetupContext value={setup}>
-      <main ref={root} className={styles.app} data-shape={shape}>
-        <TopBar onHelp={page.openHelp} />
-        {shape === 'wide' && (
-          <div className={styles.events}>
-            <EventsPanel />
-          </div>
-        )}
-        <div className={styles.middle}>
-          <NoticeBar />
-          <Stage />
-          <Narration />
+    <main ref={root} className={styles.app} data-shape={shape}>
+      <TopBar onHelp={page.openHelp} />
+      {shape === 'wide' && (
+        <div className={styles.events}>
+          <EventsPanel />
         </div>
-        <Side shape={shape} />
-        <Transport />
-        {help && (
-          <Suspense>
-            <HelpDialog onClose={() => setHelp(false)} />
-          </Suspense>
-        )}
-      </main>
-    </SetupContext>
+      )}
+      <div className={styles.middle}>
+        <NoticeBar />
+        <Stage />
+        <Narration />
+      </div>
+      <Side shape={shape} />
+      <Transport />
+      {help && (
+        <Suspense>
+          <HelpDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+    </main>
   );
 }
 

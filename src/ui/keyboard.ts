@@ -1,4 +1,4 @@
-/** The keyboard map at work: one listener for the page, silent in text fields and dialogs. */
+/** The keyboard map at work: one listener for the page, silent in dialogs and in text fields, which Escape leaves. */
 
 import { useEffect } from 'react';
 import type { Session } from '#session';
@@ -19,6 +19,7 @@ type Act = (session: Session, page: PageActs) => void;
 export function useKeyboard(session: Session, page: PageActs): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && isWriting(event.target)) (event.target as HTMLElement).blur();
       if (event.defaultPrevented || event.altKey || isWriting(event.target) || document.querySelector('dialog[open]') !== null) return;
       const act = actOf(event);
       if (act === undefined) return;

@@ -1,17 +1,14 @@
 /** What every panel can ask for: the session, what panels share, the frame shown, and the words. */
 
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import { decodeLink, presetScenario } from '#scenario';
 import type { Session, SessionState } from '#session';
 import type { ClusterSetup, Frame, VirtualTime } from '#sim';
-import { DEFAULT_SETUP } from '#sim';
 import type { Catalogue } from '#view';
 import { EN } from '#view';
 
 export const SessionContext = createContext<Session | null>(null);
 export const TextContext = createContext<Catalogue>(EN);
-export const SetupContext = createContext<ClusterSetup>(DEFAULT_SETUP);
 
 export function useSession(): Session {
   const session = useContext(SessionContext);
@@ -46,27 +43,8 @@ export function useShownTime(frame: Frame): VirtualTime {
   return rest ?? frame.time;
 }
 
+/** What the cluster was set up with; the same object until another scenario is opened. */
 export function useSetup(): ClusterSetup {
-  return useContext(SetupContext);
-}
-
-/** The cluster's set-up, read from the session's own link: a link holds all that is needed to make the run again. */
-export function useReadSetup(session: Session): ClusterSetup {
-  const name = useStore(session.store, (state) => state.name);
-  const status = useStore(session.store, (state) => state.status);
-  const [setup, setSetup] = useState(DEFAULT_SETUP);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scenario has another name, and is there once it is ready.
-  useEffect(() => {
-    let current = true;
-    void session
-      .share()
-      .then((fragment) => decodeLink(fragment, presetScenario))
-      .then((link) => {
-        if (current && link.ok) setSetup(link.value.scenario.cluster);
-      });
-    return () => {
-      current = false;
-    };
-  }, [session, name, status]);
-  return setup;
+  const session = useSession();
+  return useStore(session.store, () => session.setup());
 }

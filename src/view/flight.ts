@@ -5,8 +5,8 @@ import type { Flight, VirtualTime } from '#sim';
 /** A held message rests this far along its way; one at the door of a paused node waits just before the end. */
 const HELD_AT = 0.22;
 const DOOR_AT = 0.93;
-/** A message that is lost gets as far as the wall in the middle. */
-const LOST_AT = 0.5;
+/** A message that is lost gets as far as the wall, or half-way where there is none. */
+export const LOST_AT = 0.5;
 
 export interface FlightPose {
   /** 0 = leaving its sender, 1 = arrived. */
@@ -19,8 +19,8 @@ function clamp(part: number): number {
   return part < 0 ? 0 : part > 1 ? 1 : part;
 }
 
-/** The pose of a flight at `now`; `still` (reduced motion) puts whatever flies in the middle of its way. */
-export function flightPose(flight: Flight, now: VirtualTime, still: boolean): FlightPose {
+/** The pose of a flight at `now`; `still` (reduced motion) puts whatever flies in the middle of its way. `lostAt`: how far a lost one gets. */
+export function flightPose(flight: Flight, now: VirtualTime, still: boolean, lostAt: number = LOST_AT): FlightPose {
   const travel = Math.max(1, flight.due - flight.sentAt);
   const part = clamp((now - flight.sentAt) / travel);
   switch (flight.status) {
@@ -29,7 +29,7 @@ export function flightPose(flight: Flight, now: VirtualTime, still: boolean): Fl
     case 'waiting':
       return { part: DOOR_AT, opacity: 1 };
     case 'lost':
-      return { part: LOST_AT * (still ? 1 : part), opacity: still ? 0.6 : 1 - part * part * 0.85 };
+      return { part: lostAt * (still ? 1 : part), opacity: still ? 0.6 : 1 - part * part * 0.85 };
     case 'flying':
       return { part: still ? 0.5 : part, opacity: 1 };
     default:

@@ -17,7 +17,7 @@ export { narrate } from './narrate.ts';
 export type { MessageKind, MessageShape, Role, TermLook } from './palette.ts';
 export { messageGlyph, messageKind, messageShape, roleOf, TERM_SLOTS, termLook } from './palette.ts';
 export type { PartitionGroup, Wall } from './partition.ts';
-export { badgePlace, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls } from './partition.ts';
+export { badgePlace, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls, wallPart } from './partition.ts';
 export type { ProgressRow, ProgressTable } from './progress-table.ts';
 export { leadersOf, progressTable } from './progress-table.ts';
 export type { RunIndex } from './run-index.ts';

@@ -116,9 +116,18 @@ function narrateAppend(scene: Scene, message: Message): Narration {
   }
   const fresh = appended(scene);
   if (fresh !== undefined) return say(t.appends(id, fresh.from, fresh.to, message.from), newTermReason(scene), commit ?? t.appendsSo());
-  if (before !== undefined && before.lead !== message.from)
+  if (before !== undefined && before.lead !== message.from) {
     return say(t.follows(id, message.from, message.term), newTermReason(scene), commit);
+  }
+  const news = learned(scene);
+  if (news !== undefined) return say(news);
   return say(t.agrees(id, message.from, message.index + message.entries.length), newTermReason(scene), commit);
+}
+
+/** A follower's commit index moved and that is the news. */
+function learned({ before, after, id, t }: Scene): string | undefined {
+  if (before === undefined || after === undefined || after.commit <= before.commit) return undefined;
+  return t.nodeLearnsCommit(id, before.commit + 1, after.commit);
 }
 
 function narrateAppendAnswer(scene: Scene, message: Message): Narration {
@@ -131,7 +140,7 @@ function narrateAppendAnswer(scene: Scene, message: Message): Narration {
   }
   const what = t.acked(id, message.from, message.index);
   const commit = commitText(scene);
-  if (commit !== undefined) return say(`${what} ${commit}`, t.commitsBecause(after?.conf.voters.length ?? 0));
+  if (commit !== undefined) return say(commit, what, t.commitsSo(after?.conf.voters.length ?? 0));
   if (factOf(scene, 'TimeoutNowAfterCatchUp') !== undefined) return say(what, undefined, t.transferStarts(id, message.from));
   return say(what, newTermReason(scene));
 }

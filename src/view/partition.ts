@@ -2,7 +2,7 @@
 import type { NodeId } from '#raft';
 import type { Frame, LinkView, NodeView } from '#sim';
 import type { Point, StageLayout } from './stage.ts';
-import { placeOf } from './stage.ts';
+import { curvePoint, placeOf } from './stage.ts';
 
 export interface PartitionGroup {
   readonly nodes: readonly NodeId[];
@@ -51,18 +51,17 @@ export function partitionGroups(frame: Frame): readonly PartitionGroup[] {
   });
 }
 
-/** A line across the stage from edge to edge of the ring. */
-export interface Wall {
-  readonly from: Point;
-  readonly to: Point;
-}
+/** A line across the stage that no message passes, as a row of points. */
+export type Wall = readonly Point[];
 
 /** How far beyond the ring a wall goes, as a part of the way from the middle. */
 const OVERSHOOT = 1.22;
+/** Pieces of the curve of a wall. */
+const PIECES = 16;
 
 /**
- * The wall between groups that stand side by side on the ring: for two groups one line through the two gaps, for more one
- * spoke a gap. Groups that interleave have no wall; their cut links tell it.
+ * The wall between groups that stand side by side on the ring: for two groups one curve through the two gaps that bends round
+ * the smaller one, for more one spoke a gap. Groups that interleave have no wall; their cut links tell it.
  */
 export function partitionWalls(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly Wall[] {
   const count = layout.places.length;
@@ -74,9 +73,37 @@ export function partitionWalls(layout: StageLayout, groups: readonly (readonly N
     if (groupOf.get(id) !== groupOf.get(next)) gaps.push(outward(layout, id, next));
   }
   if (gaps.length !== groups.length) return [];
-  const [first, second] = gaps;
-  if (gaps.length === 2 && first !== undefined && second !== undefined) return [{ from: first, to: second }];
-  return gaps.map((to) => ({ from: layout.centre, to }));
+  const [from, to] = gaps;
+  if (gaps.length === 2 && from !== undefined && to !== undefined) {
+    const curve = { from, control: layout.centre, to };
+    return [Array.from({ length: PIECES + 1 }, (_, i) => curvePoint(curve, i / PIECES))];
+  }
+  return gaps.map((gap) => [layout.centre, gap]);
+}
+
+/** How far along (0..1) the straight line from `a` to `b` meets a wall first; undefined when it meets none. */
+export function wallPart(walls: readonly Wall[], a: Point, b: Point): number | undefined {
+  let first: number | undefined;
+  for (const wall of walls) {
+    for (let i = 1; i < wall.length; i++) {
+      const part = crossing(a, b, wall[i - 1] as Point, wall[i] as Point);
+      if (part !== undefined && (first === undefined || part < first)) first = part;
+    }
+  }
+  return first;
+}
+
+/** Where on a-b the piece p-q crosses it, 0..1 of a-b. */
+function crossing(a: Point, b: Point, p: Point, q: Point): number | undefined {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const ex = q.x - p.x;
+  const ey = q.y - p.y;
+  const area = dx * ey - dy * ex;
+  if (area === 0) return undefined;
+  const along = ((p.x - a.x) * ey - (p.y - a.y) * ex) / area;
+  const across = ((p.x - a.x) * dy - (p.y - a.y) * dx) / area;
+  return along >= 0 && along <= 1 && across >= 0 && across <= 1 ? along : undefined;
 }
 
 /** A point in the gap between two neighbours, a little outside the ring. */
@@ -94,14 +121,14 @@ function outward(layout: StageLayout, a: NodeId, b: NodeId): Point {
   };
 }
 
-/** Where a group's badge stands: towards the middle of the stage, away from the nodes' own words. */
+/** Where a group's badge stands: amid its nodes; for a single node between it and the wall. */
 export function badgePlace(layout: StageLayout, nodes: readonly NodeId[]): Point {
   const places = nodes.map((id) => placeOf(layout, id));
   const mean = {
     x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
     y: places.reduce((sum, p) => sum + p.y, 0) / Math.max(1, places.length),
   };
-  const part = places.length === 1 ? 0.45 : 0.62;
+  const part = places.length === 1 ? 0.54 : 1;
   return { x: layout.centre.x + (mean.x - layout.centre.x) * part, y: layout.centre.y + (mean.y - layout.centre.y) * part };
 }
 

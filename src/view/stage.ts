@@ -111,7 +111,7 @@ export function curvePath({ from, control, to }: LinkCurve): string {
 }
 
 /** The straight line between two nodes' edges, for the link itself. */
-export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly from: Point; readonly to: Point; readonly middle: Point } {
+export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly from: Point; readonly to: Point } {
   const start = placeOf(layout, a);
   const end = placeOf(layout, b);
   const dx = end.x - start.x;
@@ -119,7 +119,7 @@ export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly 
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
   const part = Math.min(layout.radius + TIMER_GAP, length / 3) / length;
   const at = (t: number): Point => ({ x: start.x + dx * t, y: start.y + dy * t });
-  return { from: at(part), to: at(1 - part), middle: at(0.5) };
+  return { from: at(part), to: at(1 - part) };
 }
 
 export function linkOf(frame: Frame, from: NodeId, to: NodeId): LinkView | undefined {

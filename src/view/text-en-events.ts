@@ -90,7 +90,9 @@ export const EVENTS_EN = {
   acked: (node: NodeId, from: NodeId, index: Index) =>
     node === from ? `Node ${node} has its own ${upTo(index)} on disk.` : `Node ${node} hears that node ${from} has ${upTo(index)} on disk.`,
   commits: (from: Index, to: Index) => `${from === to ? `Entry ${from} is` : `Entries ${from} to ${to} are`} committed.`,
-  commitsBecause: (voters: number) => `A majority of the ${voters} voters has that on disk, and it is of the leader’s own term.`,
+  commitsSo: (voters: number) => `With that a majority of the ${voters} voters has it on disk, and it is of the leader’s own term.`,
+  nodeLearnsCommit: (node: NodeId, from: Index, to: Index) =>
+    `Node ${node} learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
   learnsCommit: (from: Index, to: Index) =>
     `It learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
   applies: (what: string) => `Applied: ${what}.`,

@@ -171,12 +171,8 @@ export const SCREEN_EN = {
     pick: (id: NodeId) => `Pick node ${id}`,
     columns: { node: 'Node', role: 'Role', term: 'Term', vote: 'Vote', log: 'Log', commit: 'Commit' },
     picked: (count: number) =>
-      count === 0
-        ? 'Pick nodes to act on them together, or draw round them on the stage.'
-        : count === 1
-          ? '1 node picked'
-          : `${count} nodes picked`,
-    part: 'Cut off',
+      count === 0 ? 'Pick nodes to act on them together.' : count === 1 ? '1 node picked' : `${count} nodes picked`,
+    part: 'Part from the rest',
     crash: 'Crash',
     restart: 'Restart',
     healAll: 'Heal all links',

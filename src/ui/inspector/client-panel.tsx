@@ -98,6 +98,7 @@ function TextField({ label, value, onChange, hint, required = false, id }: TextF
         placeholder={hint}
         autoComplete="off"
         spellCheck={false}
+        onFocus={(event) => event.target.select()}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

@@ -31,14 +31,14 @@ export function MessageDetail({ flight, frame }: MessageDetailProps) {
       <dl className={styles.facts}>
         <Fact name={words.message.term}>{message.term}</Fact>
         {(message.index > 0 || message.logTerm > 0) && (
-          <Fact name={words.message.index}>{words.entryId(message.index, message.logTerm)}</Fact>
+          <Fact name={words.message.index}>{message.logTerm > 0 ? words.entryId(message.index, message.logTerm) : message.index}</Fact>
         )}
         {last !== undefined && (
           <Fact name={words.message.entries}>
             {message.entries[0]?.index}–{last.index}
           </Fact>
         )}
-        {message.type !== 'MsgVote' && message.type !== 'MsgPreVote' && <Fact name={words.message.commit}>{message.commit}</Fact>}
+        {(message.type === 'MsgApp' || message.commit > 0) && <Fact name={words.message.commit}>{message.commit}</Fact>}
         {message.reject && <Fact name={words.message.reject}>{screen.yes}</Fact>}
         {message.reject && message.rejectHint > 0 && <Fact name={words.message.hint}>{message.rejectHint}</Fact>}
         {message.snapshot !== undefined && (

@@ -1,9 +1,9 @@
 /** One node: what it knows, what its disk holds, its key-value store, its links. */
 import type { Frame, NodeView } from '#sim';
 import { lastIdOf } from '#sim';
-import { leaderOf, linkPairs, roleOf } from '#view';
+import { leaderOf, linkPairs, roleOf, timerMillis } from '#view';
 import { Button } from '../controls/button.tsx';
-import { useSession, useSetup, useText } from '../session-context.tsx';
+import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
 import { Fact } from './cluster-panel.tsx';
 import styles from './panels.module.css';
 
@@ -23,7 +23,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
       </h3>
       {node.failure !== undefined && <p className={styles.hint}>{node.failure}</p>}
       <NodeActions node={node} frame={frame} />
-      <NodeState node={node} />
+      <NodeState node={node} frame={frame} />
       <h4 className={styles.subtitle}>{words.disk}</h4>
       <dl className={styles.facts}>
         <Fact name={words.diskLast}>{words.entryId(node.durable.last.index, node.durable.last.term)}</Fact>
@@ -39,13 +39,14 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
   );
 }
 
-function NodeState({ node }: { readonly node: NodeView }) {
+function NodeState({ node, frame }: NodeDetailProps) {
+  const now = useShownTime(frame);
   const { screen } = useText();
   const setup = useSetup();
   const words = screen.details;
   const last = lastIdOf(node.log);
   const whole = Math.round((node.electionTimeout * setup.tick) / 1_000);
-  const left = Math.max(0, whole - Math.round((node.electionElapsed * setup.tick) / 1_000));
+  const left = timerMillis(node, now, setup) ?? 0;
   return (
     <dl className={styles.facts}>
       <Fact name={words.term}>{node.term}</Fact>

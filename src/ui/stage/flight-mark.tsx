@@ -2,14 +2,15 @@
 
 import { memo, useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
-import type { StageLayout } from '#view';
-import { curvePoint, flightPose, linkCurve, messageGlyph, messageKind, messageShape } from '#view';
+import type { StageLayout, Wall } from '#view';
+import { curvePoint, flightPose, linkCurve, messageGlyph, messageKind, messageShape, placeOf, wallPart } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './flight-mark.module.css';
 import { usePainter } from './motion.ts';
 
 interface FlightMarkProps {
   readonly flight: Flight;
+  readonly walls: readonly Wall[];
   readonly layout: StageLayout;
   readonly selected: boolean;
   /** It has just been delivered: drawn at its receiver, and no longer to be acted on. */
@@ -20,13 +21,17 @@ interface FlightMarkProps {
 const HEIGHT = 20;
 const ADVANCE = 7.3;
 
-export const FlightMark = memo(function FlightMark({ flight, layout, selected, arrived, onSelect }: FlightMarkProps) {
+export const FlightMark = memo(function FlightMark({ flight, walls, layout, selected, arrived, onSelect }: FlightMarkProps) {
   const { screen } = useText();
   const root = useRef<SVGGElement>(null);
   const { message } = flight;
   const curve = useMemo(() => linkCurve(layout, message.from, message.to), [layout, message.from, message.to]);
+  const lostAt = useMemo(
+    () => wallPart(walls, placeOf(layout, message.from), placeOf(layout, message.to)),
+    [walls, layout, message.from, message.to],
+  );
   usePainter((now, still) => {
-    const pose = flightPose(flight, now, still && !arrived);
+    const pose = flightPose(flight, now, still && !arrived, lostAt);
     const { x, y } = curvePoint(curve, pose.part);
     root.current?.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
     root.current?.setAttribute('opacity', pose.opacity.toFixed(2));

@@ -1,40 +1,34 @@
 /** A partition: an outline round each group, the wall between them, and what each side can still do. */
 
-import { memo, useMemo } from 'react';
-import type { Frame } from '#sim';
-import type { PartitionGroup, StageLayout } from '#view';
-import { badgePlace, partitionGroups, partitionWalls, placeOf } from '#view';
+import { memo } from 'react';
+import type { PartitionGroup, StageLayout, Wall } from '#view';
+import { badgePlace, placeOf } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './group-layer.module.css';
 
 interface GroupLayerProps {
-  readonly frame: Frame;
+  readonly groups: readonly PartitionGroup[];
   readonly layout: StageLayout;
 }
 
-export const GroupLayer = memo(function GroupLayer({ frame, layout }: GroupLayerProps) {
-  const groups = useMemo(() => partitionGroups(frame), [frame]);
+export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: GroupLayerProps & { readonly walls: readonly Wall[] }) {
   if (groups.length < 2) return null;
-  const walls = partitionWalls(
-    layout,
-    groups.map((group) => group.nodes),
-  );
   return (
     <g className={styles.groups}>
       {groups.map((group) => (
         <path key={group.nodes.join('-')} className={styles.outline} d={outline(layout, group)} strokeWidth={2 * layout.radius + 44} />
       ))}
-      {walls.map(({ from, to }) => (
-        <path key={`${from.x} ${to.x}`} className={styles.wall} d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
-      ))}
+      {walls.map((wall) => {
+        const d = `M${wall.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+        return <path key={d} className={styles.wall} d={d} />;
+      })}
     </g>
   );
 });
 
 /** Words in front of everything else, so that no message hides them. */
-export const GroupBadges = memo(function GroupBadges({ frame, layout }: GroupLayerProps) {
+export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
   const { screen } = useText();
-  const groups = useMemo(() => partitionGroups(frame), [frame]);
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '#raft';
 import type { Frame } from '#sim';
-import type { StageLayout } from '#view';
-import { CANVAS_ABOVE, groupsAfterLasso, groupsOf, ringLayout, voteCount } from '#view';
+import type { StageLayout, Wall } from '#view';
+import { CANVAS_ABOVE, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls, ringLayout, voteCount } from '#view';
 import { usePicks } from '../picks.ts';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
@@ -65,6 +65,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
     if (groups !== undefined) void session.act({ type: 'partition', groups });
   };
   const lasso = useLasso(layout, part, () => session.select(null));
+  const { groups, walls } = usePartition(frame, layout);
   const many = frame.flights.length > CANVAS_ABOVE;
   const { width, height } = layout;
   return (
@@ -84,22 +85,38 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
       >
         <Hatch />
         <rect className={styles.ground} width={width} height={height} {...lasso.handlers} />
-        <GroupLayer frame={frame} layout={layout} />
+        <GroupLayer groups={groups} walls={walls} layout={layout} />
         <LinkLayer
           count={frame.nodes.length}
           links={frame.links}
+          walls={walls}
           layout={layout}
           selected={selection?.type === 'link' ? selection : undefined}
           onSelect={selectLink}
         />
         <Nodes frame={frame} layout={layout} inside={lasso.inside} />
-        {!many && <Flights frame={frame} layout={layout} onSelect={selectMessage} />}
-        <GroupBadges frame={frame} layout={layout} />
+        {!many && <Flights frame={frame} walls={walls} layout={layout} onSelect={selectMessage} />}
+        <GroupBadges groups={groups} layout={layout} />
         {lasso.line.length > 0 && <path className={styles.lasso} d={`M${lasso.line.map((p) => `${p.x} ${p.y}`).join('L')}Z`} />}
       </svg>
       {many && <FlightCanvas flights={frame.flights} layout={layout} found={dots} />}
     </>
   );
+}
+
+function usePartition(frame: Frame, layout: StageLayout) {
+  const { nodes, links } = frame;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nodes count by their health and configuration alone.
+  const groups = useMemo(() => partitionGroups(frame), [links, nodes.map((node) => node.health).join(), nodes.map((node) => node.conf)[0]]);
+  const walls = useMemo(
+    () =>
+      partitionWalls(
+        layout,
+        groups.map((group) => group.nodes),
+      ),
+    [layout, groups],
+  );
+  return { groups, walls };
 }
 
 function Hatch() {
@@ -160,11 +177,12 @@ function Nodes({ frame, layout, inside }: NodesProps) {
 
 interface FlightsProps {
   readonly frame: Frame;
+  readonly walls: readonly Wall[];
   readonly layout: StageLayout;
   readonly onSelect: (id: number) => void;
 }
 
-function Flights({ frame, layout, onSelect }: FlightsProps) {
+function Flights({ frame, walls, layout, onSelect }: FlightsProps) {
   const selection = useSessionState((state) => state.selection);
   const playing = useSessionState((state) => state.playing);
   const chosen = selection?.type === 'message' ? selection.message : 0;
@@ -172,12 +190,21 @@ function Flights({ frame, layout, onSelect }: FlightsProps) {
   return (
     <>
       {frame.flights.map((flight) => (
-        <FlightMark key={flight.id} flight={flight} layout={layout} selected={chosen === flight.id} arrived={false} onSelect={onSelect} />
+        <FlightMark
+          key={flight.id}
+          flight={flight}
+          walls={walls}
+          layout={layout}
+          selected={chosen === flight.id}
+          arrived={false}
+          onSelect={onSelect}
+        />
       ))}
       {arrived !== undefined && (
         <FlightMark
           key={arrived.id}
           flight={{ ...arrived, due: frame.time, status: 'flying' }}
+          walls={walls}
           layout={layout}
           selected={false}
           arrived
