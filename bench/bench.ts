@@ -1,6 +1,7 @@
 /** The figures that we hold ourselves to, in one run: `npm run bench`. The last ones need a build and a browser. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { measureCore, printCore } from './core.ts';
 import { measureFrames } from './frame-cost.ts';
 import { measureOpening } from './open-link.ts';
 import { measurePage } from './page-bytes.ts';
@@ -13,6 +14,7 @@ function line(what: string, value: string): void {
 }
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores`);
+printCore(measureCore());
 line('events a second, headless, five properties checked', measureEvents(3).eventsPerSecond.toLocaleString('en'));
 line('from a link to frame 5,000', `${(await measureOpening(5_000)).toFixed(0)} ms`);
 
