@@ -11,6 +11,7 @@ import { frameSize } from './record.ts';
 import { type Recovery, recover } from './recover.ts';
 import { listSegments, walPath } from './segments.ts';
 import { snapshotFiles } from './snapshot-file.ts';
+import { alignUp } from './tail.ts';
 import { ExpectedLog, type Meaning, WORKLOAD_SEGMENT_BYTES, Workload } from './workload.ts';
 
 export type DamageKind =
@@ -207,7 +208,8 @@ class DamageCheck {
     const path = this.#somePath(disk, 'wal');
     const file = path === undefined ? undefined : disk.read(path);
     if (path === undefined || file === undefined) return undefined;
-    const end = endOfData(file);
+    // A last record that ends in zeros of its own, damaged in more than one bit, cannot be told from a torn one (tail.ts).
+    const end = alignUp(endOfData(file)) < (lastFrame(disk, path)?.end ?? 0) ? this.#safeEnd(disk, path) : endOfData(file);
     const length = 1 + this.#random.below(Math.min(64, end));
     const offset = this.#random.below(end - length + 1);
     disk.damage(

@@ -28,8 +28,8 @@ export type WalFailureKind =
   | 'data-after-end'
   /** A frame, record or payload that differs from what a writer writes. */
   | 'not-as-written'
-  /** An entry takes the place of a committed one, or its term goes back. */
-  | 'impossible-entry'
+  /** An entry in the place of a committed one, a term that goes back, a commit index past the log: Raft writes no such record. */
+  | 'impossible-record'
   /** The hard state says committed, the log does not reach so far. */
   | 'commit-past-log'
   /** The newest segment that was begun is not there. */

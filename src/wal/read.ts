@@ -222,6 +222,10 @@ class Replay {
     const state = decodeHardState(reader.buffer, from, to);
     if (state === undefined || (this.strict && !isStateExact(state, reader.buffer, from, to)))
       return reader.blame('bad-record', BAD_RECORD_TEXT);
+    const last = this.start.index + this.entries.length;
+    if (this.strict && (state.term < this.hardState.term || state.commit > last)) {
+      return reader.blame('impossible-record', `state ${state.term}/${state.commit} after term ${this.hardState.term}, log up to ${last}`);
+    }
     this.hardState = state;
     return undefined;
   }
@@ -283,7 +287,7 @@ class Replay {
     const before = this.entries[entry.index - this.start.index - 2];
     const goesBack = before !== undefined && entry.term < before.term;
     if (entry.index > this.hardState.commit && !goesBack) return undefined;
-    return reader.blame('impossible-entry', `entry ${entry.term}/${entry.index} after commit ${this.hardState.commit}`);
+    return reader.blame('impossible-record', `entry ${entry.term}/${entry.index} after commit ${this.hardState.commit}`);
   }
 }
 
