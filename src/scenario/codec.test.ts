@@ -60,7 +60,7 @@ const command = fc.oneof<fc.Arbitrary<Command>[]>(
 );
 
 test('decoding what was encoded gives the same scenario', async () => {
-  const act = fc.record({ after: fc.integer({ min: 0, max: 999 }), command });
+  const act = fc.record({ after: fc.integer({ min: 0, max: 999 }), command, at: fc.nat() }, { requiredKeys: ['after', 'command'] });
   const scenarios = fc.record({
     version: fc.constant(1 as const),
     name: fc.stringMatching(/^[\w -]{1,40}$/),
@@ -127,6 +127,8 @@ describe('a bad link gives one problem and never throws:', () => {
     ['a command of a node that cannot be', 'wrong-shape', () => acts([1, { type: 'crash', node: LIMITS.machines + 1 }])],
     ['an act before the beginning', 'wrong-shape', () => acts([-1, { type: 'heal-all' }])],
     ['acts that go beyond the last frame', 'wrong-shape', () => acts([LIMITS.frames, { type: 'heal-all' }], [1, { type: 'heal-all' }])],
+    ['an act at no time', 'wrong-shape', () => acts([1, { type: 'heal-all' }, -5])],
+    ['an act with more than a time', 'wrong-shape', () => acts([1, { type: 'heal-all' }, 5, 5])],
     ['too many acts', 'wrong-shape', () => v1({ a: Array.from({ length: LIMITS.acts + 1 }, () => [0, { type: 'heal-all' }]) })],
     [
       'a value of a megabyte',

@@ -14,11 +14,11 @@ export interface ScenarioRun {
 /** Runs up to frame `upTo`; by default to the frame of the last act. Acts beyond `upTo` are left out. */
 export function runScenario(scenario: Scenario, upTo: FrameNumber = framesOfActs(scenario), options: SimulationOptions = {}): ScenarioRun {
   const run = new LocalRun(scenario.cluster, scenario.seed, options);
-  for (const { after, command } of scenario.acts) {
+  for (const { after, command, at } of scenario.acts) {
     run.runTo(Math.min(after, upTo));
     // A quiet world never reaches the frame that the act follows.
     if (run.head.number < after || run.head.number >= upTo) break;
-    run.act(command);
+    run.act(command, at);
   }
   run.runTo(upTo);
   return { frames: run.frames, last: run.head, journals: run.journals };

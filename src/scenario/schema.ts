@@ -5,7 +5,7 @@
 
 import * as v from 'valibot';
 import { RULES } from '#raft';
-import type { ClusterSetup, Command } from '#sim';
+import type { ClusterSetup, Command, VirtualTime } from '#sim';
 import { DEFAULT_SETUP, LIMITS } from '#sim';
 import { type Decoded, problem } from './problem.ts';
 import type { Act, Scenario } from './scenario.ts';
@@ -126,21 +126,28 @@ const cluster = v.pipe(
 );
 
 const head = v.object({ n: text(80), s: whole(0, 0xffff_ffff), c: v.record(v.string(), v.unknown()), a: v.unknown() });
-const actList = v.pipe(v.array(v.tuple([whole(0, LIMITS.frames), command])), v.maxLength(LIMITS.acts));
+const act = v.union([
+  v.strictTuple([whole(0, LIMITS.frames), command]),
+  v.strictTuple([whole(0, LIMITS.frames), command, whole(0, Number.MAX_SAFE_INTEGER)]),
+]);
+const actList = v.pipe(v.array(act), v.maxLength(LIMITS.acts));
 
-/** What is written into a link: what differs from the default cluster, and acts as pairs whose first number counts from the act before. */
+/** What is written into a link: what differs from the default cluster, and acts as lists: frames since the act before, command, time if given. */
 interface Compact {
   readonly n: string;
   readonly s: number;
   readonly c: Partial<ClusterSetup>;
-  readonly a: readonly (readonly [number, Command])[];
+  readonly a: readonly (readonly [number, Command] | readonly [number, Command, VirtualTime])[];
 }
 
 export function toCompact(scenario: Scenario): Compact {
   const c = Object.fromEntries(
     Object.entries(scenario.cluster).filter(([key, value]) => !sameValue(value, DEFAULT_SETUP[key as keyof ClusterSetup])),
   );
-  const a = scenario.acts.map((act, i) => [act.after - (scenario.acts[i - 1]?.after ?? 0), act.command] as const);
+  const a = scenario.acts.map(({ after, command, at }, i) => {
+    const step = after - (scenario.acts[i - 1]?.after ?? 0);
+    return at === undefined ? ([step, command] as const) : ([step, command, at] as const);
+  });
   return { n: scenario.name, s: scenario.seed, c, a };
 }
 
@@ -157,9 +164,9 @@ export function fromCompact(raw: unknown): Decoded<Scenario> {
   if (!list.success) return problem('wrong-shape', whereOf(list.issues, 'acts'));
   const acts: Act[] = [];
   let after = 0;
-  for (const [step, command] of list.output) {
+  for (const [step, command, at] of list.output) {
     after += step;
-    acts.push({ after, command });
+    acts.push(at === undefined ? { after, command } : { after, command, at });
   }
   if (after > LIMITS.frames) return problem('wrong-shape', 'acts');
   return { ok: true, value: { version: 1, name: top.output.n, seed: top.output.s, cluster: setup.output, acts } };

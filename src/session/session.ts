@@ -130,13 +130,14 @@ export class Session {
       if (this.#world.scenario().acts.length >= LIMITS.acts) return this.#stop('limit-acts');
       if (this.#cursor >= LIMITS.frames) return this.#stop('limit-frames');
       const before = this.#revision();
+      const at = Math.floor(this.#now);
       if (this.#cursor < this.#world.history.head() || this.#world.isLocal()) this.#setBusy();
       if (this.#cursor < this.#world.history.head()) {
         const scenario = this.#world.scenario();
         await this.#rebuild({ ...scenario, acts: actsUpTo(scenario, this.#cursor) }, this.#cursor);
       }
       await this.#goLive();
-      await this.#recover(await this.#world.act(command));
+      await this.#recover(await this.#world.act(command, at));
       this.#revisions = record(this.#revisions, before);
       this.#show(this.#world.history.head(), this.#world.history.last().time);
     });

@@ -60,7 +60,7 @@ async function playOnWorkers(scenario: Scenario, last: number): Promise<World> {
   const acts = [...scenario.acts];
   while (world.history.head() < last) {
     const act = acts[0] !== undefined && acts[0].after <= world.history.head() ? acts.shift() : undefined;
-    const result = act === undefined ? await world.step() : await world.act(act.command);
+    const result = act === undefined ? await world.step() : await world.act(act.command, act.at ?? 0);
     if (result !== 'stepped') break;
   }
   expect(workers.storage()).toBe('indexeddb');

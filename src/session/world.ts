@@ -1,7 +1,7 @@
 /** The run itself: every frame so far, and at its end the simulation with the machines that it asks. */
 import { LocalHost, type NodeConfig, type NodeInput, type NodeOutput } from '#node';
 import { assert, type NodeId } from '#raft';
-import { framesOfActs, type Scenario } from '#scenario';
+import { type Act, framesOfActs, type Scenario } from '#scenario';
 import { type Command, type Frame, type FrameNumber, LIMITS, type SimEvent, Simulation, type Upcoming, type VirtualTime } from '#sim';
 import { History } from './history.ts';
 import type { DiskFiles, MachineHost, MachineRoom } from './machines.ts';
@@ -57,7 +57,7 @@ export class World {
       const next = world.history.head() + 1;
       const act = scenario.acts[acts];
       if (act !== undefined && act.after < next) {
-        world.#simulation.act(act.command);
+        world.#simulation.act(act.command, act.at);
         acts += 1;
       }
       if (!world.#stepLocally(known[next])) break;
@@ -124,11 +124,13 @@ export class World {
     return 'stepped';
   }
 
-  /** Does the command as the very next event. */
-  act(command: Command): Promise<StepResult> {
+  /** Does the command as the very next event, at `now` if that is after the last frame's time. */
+  act(command: Command, now: VirtualTime): Promise<StepResult> {
     const { acts } = this.#scenario;
-    this.#scenario = { ...this.#scenario, acts: [...acts, { after: this.history.head(), command }] };
-    this.#simulation.act(command);
+    const after = this.history.head();
+    const act: Act = now > this.history.last().time ? { after, command, at: now } : { after, command };
+    this.#scenario = { ...this.#scenario, acts: [...acts, act] };
+    this.#simulation.act(command, act.at);
     return this.step();
   }
 

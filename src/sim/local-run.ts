@@ -5,7 +5,7 @@
 import type { NodeInput, NodeOutput } from '#node';
 import { LocalHost } from '#node';
 import type { NodeId } from '#raft';
-import type { Command, FrameNumber } from './command.ts';
+import type { Command, FrameNumber, VirtualTime } from './command.ts';
 import type { Frame } from './frame.ts';
 import { type ClusterSetup, nodeConfig } from './setup.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';
@@ -41,8 +41,8 @@ export class LocalRun {
   }
 
   /** The command is the very next event; gives its frame. */
-  act(command: Command): Frame {
-    this.#simulation.act(command);
+  act(command: Command, at?: VirtualTime): Frame {
+    this.#simulation.act(command, at);
     return this.step() as Frame;
   }
 

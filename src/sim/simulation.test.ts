@@ -210,3 +210,27 @@ test('a machine that was paused goes on with its timer where it stood', () => {
   expect(run.head.nodes[0]).toMatchObject({ state: 'StateCandidate', electionElapsed: 0 });
   expect(Math.round((run.head.time - time) / SETUP.tick)).toBe(200);
 });
+
+test('a command is done at the time it is given at, but not beyond what is due next, nor before what has happened', () => {
+  const run = new LocalRun({ ...DEFAULT_SETUP, voters: 3 }, 7);
+  run.runTo(3);
+  const timer = run.step()?.time ?? 0;
+  const [soon, next] = [timer + 10, timer + 1_000_000];
+  expect(run.act({ type: 'heal-all' }, soon).time).toBe(soon);
+  expect(run.act({ type: 'heal-all' }, timer).time).toBe(soon);
+  const late = run.act({ type: 'heal-all' }, next).time;
+  expect(late).toBeGreaterThan(soon);
+  expect(run.step()?.time).toBe(late);
+});
+
+test('what reached a crashed machine before it was started again is lost, even if the command comes between two events', () => {
+  const run = new LocalRun({ ...DEFAULT_SETUP, voters: 2, jitter: 0, flushJitter: 0 }, 3);
+  run.runTo(2);
+  run.act({ type: 'crash', node: 2 });
+  run.act({ type: 'campaign', node: 1 });
+  run.step();
+  const flight = run.head.flights[0];
+  const due = flight?.due ?? 0;
+  run.act({ type: 'restart', node: 2 }, due + 1);
+  expect(run.head.flights.find(({ id }) => id === flight?.id)).toMatchObject({ status: 'lost', lostBy: 'down' });
+});

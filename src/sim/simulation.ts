@@ -37,6 +37,12 @@ export interface Upcoming {
   readonly time: VirtualTime;
 }
 
+/** A command that waits to be the next event. */
+interface PlannedAct {
+  readonly command: Command;
+  readonly at: VirtualTime;
+}
+
 export interface SimulationOptions {
   /** For tests: every tick is an event, as on a real machine. Must change nothing but the number of frames. */
   readonly eagerTicks?: boolean;
@@ -53,7 +59,7 @@ export class Simulation {
   private readonly calls = new Calls();
   private readonly invariants = new Invariants();
   private readonly machines: Machine[] = [];
-  private readonly acts: Command[] = [];
+  private readonly acts: PlannedAct[] = [];
   private frame: Frame;
 
   constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}) {
@@ -82,14 +88,17 @@ export class Simulation {
     return this.machine(node).config;
   }
 
-  /** The command is the very next event. */
-  act(command: Command): void {
-    this.acts.push(command);
+  /**
+   * The command is the very next event. `at`: when it is given, in virtual time, if that is between the last frame and the next event;
+   * by default at the time of the last frame.
+   */
+  act(command: Command, at: VirtualTime = 0): void {
+    this.acts.push({ command, at });
   }
 
   peek(): Upcoming | undefined {
-    const command = this.acts[0];
-    if (command !== undefined) return { type: 'command', node: 'node' in command ? command.node : 0, time: this.frame.time };
+    const act = this.acts[0];
+    if (act !== undefined) return { type: 'command', node: 'node' in act.command ? act.command.node : 0, time: this.timeOfAct(act) };
     const item = this.nextItem();
     if (item === undefined) return undefined;
     const { due } = item;
@@ -99,8 +108,8 @@ export class Simulation {
 
   /** Takes the next event; `settle` must follow. Undefined: the world is quiet for ever. */
   next(): SimEvent | undefined {
-    const command = this.acts.shift();
-    if (command !== undefined) return this.commandEvent(command);
+    const act = this.acts.shift();
+    if (act !== undefined) return this.commandEvent(act.command, this.timeOfAct(act));
     // With nothing real ahead all stays as it is: a command may still come in between.
     if (this.nextItem() === undefined) return undefined;
     for (;;) {
@@ -156,8 +165,15 @@ export class Simulation {
 
   // Events.
 
-  private commandEvent(command: Command): SimEvent {
-    const { time } = this.frame;
+  /** Not before the last frame, and not beyond what is due next. */
+  private timeOfAct({ at }: PlannedAct): VirtualTime {
+    const soonest = this.frame.time;
+    if (at <= soonest) return soonest;
+    return Math.max(soonest, Math.min(at, this.nextItem()?.time ?? at));
+  }
+
+  private commandEvent(command: Command, time: VirtualTime): SimEvent {
+    this.passUntil(time);
     const what = plan(command, {
       machines: this.machines.length,
       mayGrow: this.machines.length < LIMITS.machines,
@@ -266,6 +282,16 @@ export class Simulation {
     if (due.type === 'stored' && due.incarnation !== view.incarnation) return 'stale';
     if (due.type === 'boot') return 'event';
     return view.health === 'up' && !view.paused ? 'event' : 'passes';
+  }
+
+  /** What comes to a machine that is down or paused before a command has come there before it. */
+  private passUntil(time: VirtualTime): void {
+    for (let item = this.queue.peek(); item !== undefined && item.time < time; item = this.queue.peek()) {
+      const fate = this.fateOf(item);
+      if (fate === 'event') return;
+      this.queue.pop();
+      if (fate === 'passes') this.pass(item);
+    }
   }
 
   /** It waits at a paused machine's door; without a process behind the door, or without a machine, it is lost. */
