@@ -85,7 +85,8 @@ function narrateStored(scene: Scene): Narration {
   const was = before.durable;
   if (disk.last.index > was.last.index) return say(t.storedEntries(id, was.last.index + 1, disk.last.index), undefined, so);
   if (disk.last.term !== was.last.term) return say(t.storedEntries(id, disk.last.index, disk.last.index), undefined, so);
-  if (disk.vote !== was.vote && disk.vote !== 0) return say(t.storedVote(id, disk.vote, disk.term), undefined, so);
+  if (disk.vote !== 0 && (disk.vote !== was.vote || disk.term !== was.term))
+    return say(t.storedVote(id, disk.vote, disk.term), undefined, so);
   if (disk.term !== was.term) return say(t.storedTerm(id, disk.term), undefined, so);
   return say(t.stored(id), undefined, so);
 }

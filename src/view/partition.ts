@@ -121,6 +121,9 @@ function outward(layout: StageLayout, a: NodeId, b: NodeId): Point {
   };
 }
 
+/** How far from a single node's middle its badge stands: clear of the words under it. Pixels. */
+const BESIDE_NODE = 94;
+
 /** Where a group's badge stands: amid its nodes; for a single node between it and the wall. */
 export function badgePlace(layout: StageLayout, nodes: readonly NodeId[]): Point {
   const places = nodes.map((id) => placeOf(layout, id));
@@ -128,8 +131,13 @@ export function badgePlace(layout: StageLayout, nodes: readonly NodeId[]): Point
     x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
     y: places.reduce((sum, p) => sum + p.y, 0) / Math.max(1, places.length),
   };
-  const part = places.length === 1 ? 0.54 : 1;
-  return { x: layout.centre.x + (mean.x - layout.centre.x) * part, y: layout.centre.y + (mean.y - layout.centre.y) * part };
+  if (places.length > 1) return mean;
+  const { centre } = layout;
+  const dx = centre.x - mean.x;
+  const dy = centre.y - mean.y;
+  const away = Math.max(1, Math.sqrt(dx * dx + dy * dy));
+  const part = Math.min(BESIDE_NODE, away * 0.62) / away;
+  return { x: mean.x + dx * part, y: mean.y + dy * part };
 }
 
 /** The groups after the nodes inside a lasso move to a side of their own; undefined when that would change nothing. */

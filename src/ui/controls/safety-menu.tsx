@@ -25,12 +25,14 @@ export function SafetyMenu() {
   return (
     <Menu
       title={screen.top.safetyTitle}
+      label={chip}
       tone={first === undefined ? 'good' : 'violation'}
       align="end"
       face={
         <>
           <Icon name={first === undefined ? 'check' : 'alert'} size={16} />
-          <span>{chip}</span>
+          <span className={styles.word}>{chip}</span>
+          <span className={styles.short}>{screen.top.safeShort(PROPERTIES.length - broken.size, PROPERTIES.length)}</span>
         </>
       }
     >

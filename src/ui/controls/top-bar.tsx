@@ -22,7 +22,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <SafetyMenu />
       <ShareMenu />
       <ThemeButton />
-      <Button kind="icon" label={screen.top.help} onClick={onHelp}>
+      <Button kind="icon" className={styles.help} label={screen.top.help} onClick={onHelp}>
         <Icon name="help" size={20} />
       </Button>
     </header>

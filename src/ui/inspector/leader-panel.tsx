@@ -84,7 +84,7 @@ function BeliefRow({ row, table }: { readonly row: ProgressRow; readonly table: 
 
 /** Filled up to match, hatched from match to what has been sent, a line at the leader's commit. */
 function Rail({ row, commit, name }: { readonly row: ProgressRow; readonly commit: number; readonly name: string }) {
-  const width = 84;
+  const width = 62;
   const sent = Math.max(row.matchAt, row.sentAt);
   return (
     <svg className={styles.rail} width={width} height="16" role="img" aria-label={name}>
