@@ -46,3 +46,17 @@ test('after a reset the window is empty and in use again', () => {
   window.freeTo(8);
   expect(window.count).toBe(1);
 });
+
+// etcd: TestInflightsAdd, TestInflightFreeTo
+test('a window that grows while it goes round keeps the order of its messages', () => {
+  const window = filled(new Inflights(20, NO_LIMIT), 1, 8, 1);
+  window.freeTo(5);
+  filled(window, 9, 13, 10);
+  filled(window, 14, 15, 100);
+  window.freeTo(8);
+  expect(window).toMatchObject({ count: 7, bytes: 250 });
+  window.freeTo(12);
+  expect(window).toMatchObject({ count: 3, bytes: 210 });
+  window.freeTo(14);
+  expect(window).toMatchObject({ count: 1, bytes: 100 });
+});

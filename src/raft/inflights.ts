@@ -1,7 +1,6 @@
 /** The window of messages with entries on their way to one peer: a ring of (last index, payload bytes). */
 import { assert } from './assert.ts';
 import type { Index } from './types.ts';
-import { NO_LIMIT } from './types.ts';
 
 /** Places at first; the ring doubles as needed up to its capacity. */
 const INITIAL_PLACES = 8;
@@ -23,7 +22,7 @@ export class Inflights {
   }
 
   isFull(): boolean {
-    return this.count >= this.capacity || (this.maxBytes < NO_LIMIT && this.bytes >= this.maxBytes);
+    return this.count >= this.capacity || this.bytes >= this.maxBytes;
   }
 
   /** Takes in a message whose last entry is `index`; indexes ascend. */

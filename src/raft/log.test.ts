@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entries, entry } from './cluster.testkit.ts';
 import type { Fact } from './fact.ts';
 import { RaftLog } from './log.ts';
 import { RULES } from './rules.ts';
 import { entriesSize } from './size.ts';
+import type { Storage } from './storage.ts';
 import { EMPTY_CONF_STATE, MemoryStorage } from './storage.ts';
 import type { Entry } from './types.ts';
 import { NO_LIMIT } from './types.ts';
@@ -193,4 +194,92 @@ test('an unapplied configuration change is found behind many entries', () => {
   expect(log.hasUnappliedConfChange()).toBe(true);
   log.appliedTo(5, 0);
   expect(log.hasUnappliedConfChange()).toBe(false);
+});
+
+test('a portion to apply leaves room for what is out already', () => {
+  const size = entriesSize(entries(1, [1]));
+  const log = logOf([1, 1, 1, 1, 1], 5, 3 * size);
+  log.commitTo(5);
+  log.acceptApplying(1, size, true);
+  log.appliedTo(1, 0);
+  log.commitTo(5);
+  expect(log.nextCommitted(true).map(({ index }) => index)).toEqual([2, 3]);
+});
+
+test('a configuration change is found among other entries', () => {
+  const log = logOf([1, 1]);
+  log.append([{ ...entry(1, 3), type: 'EntryConfChange', typeSet: true }, entry(1, 4)]);
+  log.commitTo(4);
+  expect(log.hasUnappliedConfChange()).toBe(true);
+});
+
+test('of an append that is partly known, only what is new is written', () => {
+  const log = logOf([1, 1, 2]);
+  log.commitTo(2);
+  expect(log.maybeAppend(1, 1, entries(2, [1, 3, 3]), 2)).toBe(true);
+  expect(termsOf(log)).toEqual([1, 1, 3, 3]);
+  expect(log.unstable.nextEntries().map(({ index }) => index)).toEqual([3, 4]);
+});
+
+// etcd: TestTerm
+test('what storage still holds beyond a replaced end is not in the log', () => {
+  const log = logOf([1, 1, 1, 1, 1]);
+  log.append(entries(3, [2]));
+  expect([2, 3, 4, 5].map((index) => log.term(index))).toEqual([1, 2, 'Unavailable', 'Unavailable']);
+});
+
+// etcd: TestTermWithUnstableSnapshot
+test('what storage still holds before a snapshot that waits to be saved is not in the log', () => {
+  const log = logOf([1, 1, 1]);
+  log.restore({ data: undefined, metadata: { index: 7, term: 2, confState: EMPTY_CONF_STATE } });
+  expect([2, 3, 6, 7, 8].map((index) => log.term(index))).toEqual(['Compacted', 'Compacted', 'Compacted', 2, 'Unavailable']);
+  expect(log.slice(1, 3, NO_LIMIT)).toBe('Compacted');
+  expect(log.entriesFrom(1, NO_LIMIT)).toBe('Compacted');
+});
+
+// etcd: TestSlice, TestScan
+test('what does not fit from storage leaves no gap before what is not durable', () => {
+  const storage = new MemoryStorage();
+  const [small, big, tiny] = [entry(1, 1, 'abc'), entry(1, 2, 'x'.repeat(99)), entry(1, 3)];
+  storage.append([small, big]);
+  const log = new RaftLog(storage, NO_LIMIT, RULES, (fact) => facts.push(fact));
+  log.append([tiny]);
+  expect(log.slice(1, 4, entriesSize([small, tiny]))).toEqual([small]);
+  expect(log.slice(1, 4, entriesSize([small, big, tiny]) - 1)).toEqual([small, big]);
+  expect(log.slice(1, 4, entriesSize([small, big, tiny]))).toEqual([small, big, tiny]);
+});
+
+// etcd: TestIsOutOfBounds
+test('there is nothing behind the end, and no slice that ends before it begins', () => {
+  const log = logOf([1, 1]);
+  expect(log.entriesFrom(3, NO_LIMIT)).toEqual([]);
+  expect(log.entriesFrom(9, NO_LIMIT)).toEqual([]);
+  expect(() => log.slice(2, 1, NO_LIMIT)).toThrow('invalid slice 2 > 1');
+});
+
+describe('a storage that does not give what it says it holds', () => {
+  const broken = (answers: Partial<Storage>, terms: readonly number[] = [1, 1, 1]) => {
+    const log = logOf(terms, 3);
+    log.commitTo(3);
+    Object.assign(log.storage, answers);
+    return log;
+  };
+
+  test('stops the core, by the last term', () => {
+    const log = broken({ term: () => 'Unavailable' });
+    expect(() => log.lastTerm()).toThrow('unexpected error when getting the last term at 3: Unavailable');
+  });
+
+  test('stops the core, by a read', () => {
+    expect(() => broken({ entries: () => 'Unavailable' }).slice(1, 3, NO_LIMIT)).toThrow('entries[1:3) is unavailable from storage');
+    expect(() => broken({ entries: () => 'SnapshotOutOfDate' }).slice(1, 3, NO_LIMIT)).toThrow('unexpected error (SnapshotOutOfDate)');
+  });
+
+  test('may have been compacted meanwhile, unless what is gone was still to be applied', () => {
+    const log = broken({ entries: () => 'Compacted' }, [1, 1, 1, 1]);
+    expect(log.slice(1, 3, NO_LIMIT)).toBe('Compacted');
+    expect(log.slice(1, 5, NO_LIMIT)).toBe('Compacted');
+    expect(() => log.nextCommitted(true)).toThrow('unexpected error when getting unapplied entries (Compacted)');
+    expect(() => log.hasUnappliedConfChange()).toThrow('error scanning unapplied entries [1, 4): Compacted');
+  });
 });

@@ -6,7 +6,7 @@
 import { panic } from './assert.ts';
 import type { LogStatus, Report } from './fact.ts';
 import type { Rules } from './rules.ts';
-import { countWithin, entriesSize, limitSize } from './size.ts';
+import { entriesSize, entrySize, limitSize } from './size.ts';
 import type { Storage, StorageError } from './storage.ts';
 import type { Entry, EntryId, Index, Snapshot, Term } from './types.ts';
 import { NO_LIMIT } from './types.ts';
@@ -222,7 +222,7 @@ export class RaftLog {
     if (hi <= offset || typeof stable === 'string') return stable;
     // A short read has used up the limit, or left a gap.
     if (stable.length < offset - lo) return stable;
-    return [...stable, ...this.unstableWithin(hi, maxSize >= NO_LIMIT ? NO_LIMIT : maxSize - entriesSize(stable))];
+    return [...stable, ...this.unstableWithin(hi, maxSize - entriesSize(stable))];
   }
 
   private stableSlice(lo: Index, hi: Index, maxSize: number): readonly Entry[] | 'Compacted' {
@@ -233,10 +233,9 @@ export class RaftLog {
 
   /** Unstable entries below `hi` that fit into what a slice has left; none may fit. */
   private unstableWithin(hi: Index, rest: number): readonly Entry[] {
-    if (rest <= 0) return NO_ENTRIES;
-    const entries = this.unstable.entries.slice(0, hi - this.unstable.offset);
-    const count = countWithin(entries, rest);
-    return count === 1 && rest < NO_LIMIT && entriesSize(entries.slice(0, 1)) > rest ? NO_ENTRIES : entries.slice(0, count);
+    const first = this.unstable.entries[0];
+    if (first === undefined || entrySize(first) > rest) return NO_ENTRIES;
+    return limitSize(this.unstable.entries.slice(0, hi - this.unstable.offset), rest);
   }
 
   status(): LogStatus {

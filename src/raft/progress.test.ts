@@ -90,3 +90,18 @@ test('a commit index is worth telling if it is new and the peer can have entries
   peer.sentCommit = 10;
   expect(peer.canBumpCommit(12)).toBe(false);
 });
+
+test('nothing is known of a new peer', () => {
+  expect(new Progress(2, 7, 3, 1000).status()).toEqual({
+    id: 2,
+    state: 'StateProbe',
+    match: 0,
+    next: 7,
+    paused: false,
+    pendingSnapshot: 0,
+    recentActive: false,
+    inflight: 0,
+    inflightFull: false,
+    learner: false,
+  });
+});

@@ -39,7 +39,8 @@ export class Progress {
 
   /** After a snapshot, probes behind it; otherwise behind what is known to match. */
   becomeProbe(): void {
-    const behindSnapshot = this.state === 'StateSnapshot' ? this.pendingSnapshot + 1 : 0;
+    // In other states no snapshot is pending: 0.
+    const behindSnapshot = this.pendingSnapshot + 1;
     this.enter('StateProbe');
     this.next = Math.max(this.match + 1, behindSnapshot);
     this.capSentCommit();

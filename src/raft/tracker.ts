@@ -89,8 +89,7 @@ export class Tracker {
   /** Has a quorum of voters answered since the last check? */
   quorumActive(): boolean {
     const ballot = (half: readonly Progress[]): Ballot => {
-      const granted = half.filter((peer) => peer.recentActive).length;
-      return { voters: half.length, granted, rejected: half.length - granted };
+      return { voters: half.length, granted: half.filter((peer) => peer.recentActive).length, rejected: 0 };
     };
     return jointVote(ballot(this.incoming), ballot(this.outgoing), this.rules) === 'VoteWon';
   }

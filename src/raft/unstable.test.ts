@@ -96,3 +96,40 @@ test('a snapshot starts the log over', () => {
   log.stableSnapshotTo(9);
   expect(log.snapshot).toBeUndefined();
 });
+
+// etcd: TestMaybeLastIndex, TestUnstableMaybeFirstIndex
+test('without entries and snapshot, it is for storage to say where the log begins and ends', () => {
+  expect(unstable(5, []).firstIndex()).toBeUndefined();
+  expect(unstable(5, []).lastIndex()).toBeUndefined();
+  expect(unstable(5, [1, 1]).lastIndex()).toBe(6);
+});
+
+// etcd: TestUnstableNextEntries, TestUnstableAcceptInProgress
+test('what waits to be handed out is known without taking it', () => {
+  const log = unstable(5, [1, 1], 6);
+  expect(log.hasNextEntries()).toBe(true);
+  log.acceptInProgress();
+  expect(log).toMatchObject({ offsetInProgress: 7, snapshotInProgress: false });
+  expect(log.hasNextEntries()).toBe(false);
+  expect(unstable(5, []).hasNextEntries()).toBe(false);
+});
+
+// etcd: TestUnstableNextSnapshot
+test('a saved snapshot leaves room for the next', () => {
+  const log = unstable(5, []);
+  log.stableSnapshotTo(4);
+  log.restore(snapshot(9, 3));
+  log.acceptInProgress();
+  expect(log).toMatchObject({ snapshotInProgress: true, offsetInProgress: 10 });
+  log.stableSnapshotTo(9);
+  expect(log.snapshotInProgress).toBe(false);
+});
+
+test('what is lost by an overwrite is told', () => {
+  unstable(5, [1, 1, 1]).truncateAndAppend(entries(7, [2]));
+  unstable(5, [1, 1, 1]).truncateAndAppend(entries(4, [2]));
+  expect(facts).toEqual([
+    { type: 'UnstableTruncated', index: 7 },
+    { type: 'UnstableReplaced', index: 4 },
+  ]);
+});

@@ -58,7 +58,7 @@ export class Unstable {
 
   /** Everything has been handed out. */
   acceptInProgress(): void {
-    if (this.entries.length > 0) this.offsetInProgress = this.offset + this.entries.length;
+    this.offsetInProgress = this.offset + this.entries.length;
     if (this.snapshot !== undefined) this.snapshotInProgress = true;
   }
 
@@ -81,7 +81,7 @@ export class Unstable {
       return;
     }
     const stable = id.index + 1 - this.offset;
-    this.entries = stable === this.entries.length ? [] : this.entries.slice(stable);
+    this.entries = this.entries.slice(stable);
     this.offset = id.index + 1;
     this.offsetInProgress = Math.max(this.offsetInProgress, this.offset);
   }
