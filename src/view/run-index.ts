@@ -24,16 +24,17 @@ export function isQuiet(frame: Frame, previous: Frame): boolean {
 }
 
 /**
- * The index up to frame `head`. A run that was cut and went another way is told by its frames: then the index is made anew.
- * The same object when there is nothing to add.
+ * The index up to frame `head`, or as far as there are frames (`frameAt` gives the nearest one when there is none). A run that was
+ * cut and went another way is told by its frames: then the index is made anew. The same object when there is nothing to add.
  */
 export function extendRunIndex(index: RunIndex | undefined, frameAt: (number: FrameNumber) => Frame, head: FrameNumber): RunIndex {
-  const known = index !== undefined && index.last.number <= head && frameAt(index.last.number) === index.last ? index : undefined;
-  if (known !== undefined && known.last.number === head) return known;
+  const end = frameAt(head);
+  const known = index !== undefined && index.last.number <= end.number && frameAt(index.last.number) === index.last ? index : undefined;
+  if (known?.last === end) return known;
   const told = known === undefined ? [0] : (known.told as FrameNumber[]);
   let last = known?.last ?? frameAt(0);
   let tape = known?.tape ?? extendTape([], last);
-  for (let number = last.number + 1; number <= head; number++) {
+  for (let number = last.number + 1; number <= end.number; number++) {
     const frame = frameAt(number);
     if (!isQuiet(frame, last)) told.push(number);
     tape = extendTape(tape, frame);
