@@ -12,6 +12,9 @@ import { ExpectedLog, WORKLOAD_SEGMENT_BYTES, Workload } from './workload.ts';
 export interface CrashPointReport {
   /** Calls of the log's life. */
   readonly steps: number;
+  readonly diskOperations: number;
+  /** Segments begun after the first. */
+  readonly cuts: number;
   readonly recoveries: number;
   /** Crashes at a boundary after which something else came back than what had survived. */
   readonly lost: number;
@@ -34,7 +37,9 @@ export function checkCrashPoints(seed: number, steps: number, start: typeof reco
     workload.step();
   }
   check.newOperations();
-  return { steps, ...check };
+  const { disk } = workload;
+  const cuts = listSegments(disk).at(-1)?.sequence ?? 0;
+  return { steps, diskOperations: disk.nextOp, cuts, ...check };
 }
 
 class CrashPointCheck {

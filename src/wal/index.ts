@@ -9,12 +9,21 @@
  * `disk.completeFlush`, and `store.commit(disk.takeDurable())`; at a crash `disk.crash(survivors)` and the same commit.
  */
 export type { FileContent } from './content.ts';
+export type { CrashPointReport } from './crash-points.ts';
+export { checkCrashPoints } from './crash-points.ts';
+export type { DamageReport } from './damage.ts';
+export { checkDamage } from './damage.ts';
+export { describeFailure } from './describe-failure.ts';
 export type { CrashLoss, CrashSurvivors, DiskFailure, Flush, UnsyncedOp } from './disk.ts';
 export { Disk } from './disk.ts';
 export type { DiskDelta, DiskImage, DiskPage, ImageFile } from './disk-image.ts';
 export { applyDelta, EMPTY_IMAGE, PAGE_BYTES } from './disk-image.ts';
+export { dumpLog } from './dump.ts';
 export type { DurableSummary } from './durable.ts';
 export type { WalFailure, WalFailureKind } from './failure.ts';
+export { checkGolden } from './golden.ts';
+export type { GoldenDirectory, GoldenExpectation } from './golden-format.ts';
+export { diskOf } from './golden-format.ts';
 export { deleteDatabase, IdbPageStore, listDatabases } from './idb-page-store.ts';
 export type { MemoryDatabases } from './memory-page-store.ts';
 export { MemoryPageStore } from './memory-page-store.ts';
