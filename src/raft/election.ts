@@ -1,4 +1,5 @@
 /** Standing for election and voting (paper 5.2, 5.4.1; pre-votes: thesis 9.6). */
+import { assert } from './assert.ts';
 import type { VoteRefusal, VoteRequestType, VoteResponseType } from './fact.ts';
 import type { Message } from './message.ts';
 import { message } from './message.ts';
@@ -71,7 +72,7 @@ export function countVote(r: Raft, voteType: VoteResponseType, from: NodeId, gra
 /** Takes the lead, with an empty entry of the new term: older entries can be committed only below one (paper 5.4.2, 8). */
 function lead(r: Raft): void {
   r.becomeLeader();
-  appendEntries(r, [{ type: 'EntryNormal', data: undefined, typeSet: false }]);
+  assert(appendEntries(r, [{ type: 'EntryNormal', data: undefined, typeSet: false }]), 'empty entry was dropped');
   r.report({ type: 'BecameLeader', node: r.id, term: r.term });
   broadcastAppend(r);
 }

@@ -173,11 +173,17 @@ test('an impossible change stops the node that applies it', () => {
   expect(changeConfig(node.raw.config, change(AUTO, remove(1))).ok).toBe(false);
 });
 
-test('an unreadable change is dropped', () => {
+test('an unreadable change is a mistake of whoever made it', () => {
   const node = new TestNode(1).lead();
-  const data = new Uint8Array([0xff]);
-  node.hear('MsgProp', { term: 0, from: 2, entries: [{ type: 'EntryConfChangeV2', term: 0, index: 0, data, typeSet: true }] });
-  expect(node.raw.lastIndex).toBe(1);
+  const entry = { type: 'EntryConfChangeV2', term: 0, index: 0, data: new Uint8Array([0xff]), typeSet: true } as const;
+  expect(() => node.hear('MsgProp', { term: 0, from: 2, entries: [entry] })).toThrow('unreadable configuration change');
+});
+
+test('a member that one change adds and removes again is not listened to', () => {
+  const node = new TestNode(1).lead();
+  node.raw.applyConfChange(change('ConfChangeTransitionJointExplicit', add(4), remove(4)));
+  expect(node.raw.config).toMatchObject({ voters: [1, 2, 3], votersOutgoing: [1, 2, 3] });
+  expect(node.raw.step(message('MsgAppResp', { from: 4, to: 1, term: 1, index: 1 }))).toEqual({ ok: false, reason: 'PeerNotFound' });
 });
 
 test('what was believed of the others does not outlive leadership', () => {

@@ -186,6 +186,11 @@ export function isLocalType(type: MessageType): boolean {
   }
 }
 
+/** Votes are of the term that they are for, which the sender need not have entered. */
+export function isVoteType(type: MessageType): boolean {
+  return type === 'MsgVote' || type === 'MsgVoteResp' || type === 'MsgPreVote' || type === 'MsgPreVoteResp';
+}
+
 /** Types that answer something, so that only members (and the storage threads) may send them. */
 export function isResponseType(type: MessageType): boolean {
   switch (type) {

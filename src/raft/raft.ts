@@ -9,6 +9,7 @@ import type { ResolvedConfig } from './config.ts';
 import type { Report, UnpromotableReason } from './fact.ts';
 import { RaftLog } from './log.ts';
 import type { Message } from './message.ts';
+import { isResponseType, isVoteType } from './message.ts';
 import { ReadOnly } from './read-only.ts';
 import type { ReadState } from './ready.ts';
 import type { Rules } from './rules.ts';
@@ -92,9 +93,12 @@ export class Raft {
     return this.unpromotable() === undefined;
   }
 
-  /** Puts a message where it belongs. Promises wait for the disk, and what a node says to itself always does. */
+  /** Puts a message where it belongs. Promises wait for the disk, and what a node promises to itself always does. */
   send(message: Message): void {
-    if (message.to === this.id || this.rules.waitsForDisk(message.type)) this.messagesAfterAppend.push(message);
+    const { type, to, term } = message;
+    if (term === 0 && isVoteType(type)) panic(`term should be set when sending ${type}`);
+    if (this.rules.waitsForDisk(type) || (to === this.id && isResponseType(type))) this.messagesAfterAppend.push(message);
+    else if (to === this.id) panic(`message should not be self-addressed when sending ${type}`);
     else this.messages.push(message);
   }
 

@@ -9,7 +9,7 @@ import { APPEND_THREAD, NO_LIMIT } from './types.ts';
 
 // etcd: TestRawNodeStep
 test('the network cannot bring what only the node itself says, nor answers of strangers', () => {
-  const { raw } = new TestNode(1);
+  const { raw } = new TestNode(1, { terms: [1] });
   for (const type of MESSAGE_TYPES) {
     const result = raw.step(message(type, { from: 9, to: 1, entries: [entry(0, 0, 'x')] }));
     if (isLocalType(type)) expect([type, result]).toEqual([type, { ok: false, reason: 'LocalMessage' }]);
@@ -101,6 +101,18 @@ describe('applying in portions', () => {
     const [apply] = first.messages;
     for (const response of apply?.responses ?? []) node.raw.step(response);
     expect(node.raw.applied).toBe(3);
+    expect(node.raw.ready().committedEntries.map(({ index }) => index)).toEqual([4, 5, 6]);
+  });
+
+  test('asynchronously waits for room also when nothing was cut short', () => {
+    const terms = [1, 1, 1, 1, 1, 1];
+    const limit = entriesSize(entries(1, terms.slice(0, 3)));
+    const options = { maxCommittedSizePerReady: limit, asyncStorageWrites: true };
+    const node = new TestNode(1, { terms, hardState: { commit: 3 }, options });
+    const [apply] = node.raw.ready().messages;
+    node.raw.step(message('MsgHeartbeat', { from: 2, to: 1, term: 1, commit: 6 }));
+    expect(node.raw.ready().committedEntries).toEqual([]);
+    for (const response of apply?.responses ?? []) node.raw.step(response);
     expect(node.raw.ready().committedEntries.map(({ index }) => index)).toEqual([4, 5, 6]);
   });
 
@@ -205,6 +217,14 @@ test.each([
 ])('no node can be built with %j', (part, text) => {
   const { config } = new TestNode(1);
   expect(() => new RawNode({ ...config, ...part })).toThrow(text);
+});
+
+test('a message to oneself, or a vote of no term, is a mistake of the core', () => {
+  const raft = coreOf(new TestNode(1));
+  expect(() => raft.send(message('MsgHeartbeat', { to: 1, from: 1, term: 1 }))).toThrow('not be self-addressed when sending MsgHeartbeat');
+  for (const type of ['MsgVote', 'MsgVoteResp', 'MsgPreVote', 'MsgPreVoteResp'] as const) {
+    expect(() => raft.send(message(type, { to: 2, from: 1 }))).toThrow(`term should be set when sending ${type}`);
+  }
 });
 
 // etcd: TestStateTransition

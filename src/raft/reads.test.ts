@@ -107,6 +107,16 @@ describe('a lone voter', () => {
     expect(node.settle()).toMatchObject([{ type: 'MsgReadIndexResp', to: 2, index: 1, term: 1 }]);
     expect(contexts(node)).toEqual(['own@1']);
   });
+
+  test('that is only the incoming half of a joint configuration is not alone', () => {
+    const node = new TestNode(1, { voters: [1], votersOutgoing: [1, 2] }).lead();
+    node.hear('MsgVoteResp', { from: 2 });
+    node.hear('MsgAppResp', { from: 2, index: 1 });
+    expect(node.raw.committed).toBe(1);
+    node.raw.readIndex(bytes('r'));
+    node.settle();
+    expect(contexts(node)).toEqual([]);
+  });
 });
 
 // etcd: TestReadOnlyOptionLease

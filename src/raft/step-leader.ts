@@ -1,5 +1,5 @@
 /** What messages do to a leader. */
-import { assert } from './assert.ts';
+import { panic } from './assert.ts';
 import { isJoint } from './confchange.ts';
 import { decodeConfChange } from './confchange-codec.ts';
 import type { ConfChangeRefusal } from './fact.ts';
@@ -78,25 +78,20 @@ function checkQuorum(r: Raft): void {
 
 /** Appends proposals and sends them on. */
 export function propose(r: Raft, proposals: readonly Proposal[]): StepResult {
-  assert(proposals.length > 0, 'stepped empty MsgProp');
+  if (proposals.length === 0) panic(`${r.id.toString(16)} stepped empty MsgProp`);
   // Removed from the configuration while leading.
   if (r.tracker.get(r.id) === undefined) return DROPPED;
   if (!r.rules.mayPropose(r.leadTransferee)) {
     r.report({ type: 'ProposalDroppedInTransfer', node: r.id, term: r.term, transferee: r.leadTransferee });
     return DROPPED;
   }
-  const admitted = admitConfChanges(r, proposals);
-  if (admitted === undefined || !appendEntries(r, admitted)) return DROPPED;
+  if (!appendEntries(r, admitConfChanges(r, proposals))) return DROPPED;
   broadcastAppend(r);
   return OK;
 }
 
-/**
- * Replaces the configuration changes that are not allowed now by empty entries. Undefined if one is unreadable.
- *
- * DIFFERS: etcd panics at an unreadable change; here its proposal is dropped, since it may come from another node.
- */
-function admitConfChanges(r: Raft, proposals: readonly Proposal[]): readonly Proposal[] | undefined {
+/** Replaces the configuration changes that are not allowed now by empty entries. Panics if one is unreadable: members made it. */
+function admitConfChanges(r: Raft, proposals: readonly Proposal[]): readonly Proposal[] {
   if (proposals.every((proposal) => proposal.type === 'EntryNormal')) return proposals;
   const admitted: Proposal[] = [];
   for (const proposal of proposals) {
@@ -105,7 +100,7 @@ function admitConfChanges(r: Raft, proposals: readonly Proposal[]): readonly Pro
       continue;
     }
     const change = decodeConfChange(proposal);
-    if (change === undefined) return undefined;
+    if (change === undefined) panic('unreadable configuration change');
     admitted.push(admitConfChange(r, change, r.log.lastIndex() + 1 + admitted.length) ? proposal : REFUSED_CHANGE);
   }
   return admitted;
