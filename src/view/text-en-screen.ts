@@ -146,6 +146,7 @@ export const SCREEN_EN = {
 
   log: {
     title: 'Logs',
+    index: 'index',
     caption: 'Logs of all nodes by index',
     empty: 'No entries yet. The first comes with the first leader.',
     compactedTo: (index: Index) => `1–${index} in every snapshot`,

@@ -120,14 +120,16 @@ function SetupList() {
   const election = setup.electionTick * setup.tick;
   const options = [setup.preVote ? words.preVote : '', setup.checkQuorum ? words.checkQuorum : ''].filter((option) => option !== '');
   return (
-    <dl className={styles.facts}>
-      <Fact name={words.electionTimeout}>{between(election, election - setup.tick)}</Fact>
-      <Fact name={words.heartbeat}>{screen.millis(setup.heartbeatTick * setup.tick)}</Fact>
-      <Fact name={words.latency}>{between(setup.latency, setup.jitter)}</Fact>
-      <Fact name={words.flush}>{between(setup.flushLatency, setup.flushJitter)}</Fact>
-      <Fact name={words.options}>{options.length === 0 ? words.plain : options.join(', ')}</Fact>
-      <div className={styles.wide}>{words.storage[storage]}</div>
-    </dl>
+    <>
+      <dl className={styles.facts}>
+        <Fact name={words.electionTimeout}>{between(election, election - setup.tick)}</Fact>
+        <Fact name={words.heartbeat}>{screen.millis(setup.heartbeatTick * setup.tick)}</Fact>
+        <Fact name={words.latency}>{between(setup.latency, setup.jitter)}</Fact>
+        <Fact name={words.flush}>{between(setup.flushLatency, setup.flushJitter)}</Fact>
+        <Fact name={words.options}>{options.length === 0 ? words.plain : options.join(', ')}</Fact>
+      </dl>
+      <p className={styles.wide}>{words.storage[storage]}</p>
+    </>
   );
 }
 

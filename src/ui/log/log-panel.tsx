@@ -80,7 +80,7 @@ function IndexRow({ first, last, from, to }: IndexRowProps) {
     <div className={styles.indexes} role="row" tabIndex={-1} aria-rowindex={1}>
       {/* biome-ignore lint/a11y/useSemanticElements: the same. */}
       <span className={styles.corner} role="columnheader" tabIndex={-1} title={first > 1 ? screen.log.compactedTo(first - 1) : undefined}>
-        {first > 1 ? `…${first - 1}` : '\u00a0'}
+        {first > 1 ? `…${first - 1}` : screen.log.index}
       </span>
       {indexes.map((index) => (
         // biome-ignore lint/a11y/useSemanticElements: the same.
