@@ -239,6 +239,13 @@ describe('within the lease of a leader', () => {
     expect(node.noticed('VoteIgnored')).toMatchObject([{ remaining: 10 }, { remaining: 10 }]);
   });
 
+  test('less of it is left later, and what looks like a transfer is none', () => {
+    const node = follower();
+    node.tick(4);
+    expect(node.hear('MsgVote', { ...ask, context: bytes('CampaignTransfeR') })).toEqual([]);
+    expect(node.noticed('VoteIgnored')).toMatchObject([{ remaining: 6 }]);
+  });
+
   test('a transfer is', () => {
     expect(follower().hear('MsgVote', { ...ask, context: TRANSFER })).toMatchObject([{ reject: false }]);
   });
@@ -333,4 +340,40 @@ test('a pre-candidate stuck at a higher term frees itself by answering the leade
   expect(c.roles()).toEqual(['Leader 1', 'Follower 1', 'PreCandidate 3']);
   c.tick(1, 1);
   expect(c.raw(1)).toMatchObject({ state: 'StateFollower', term: 3 });
+});
+
+test('why a vote is refused is told', () => {
+  const node = new TestNode(1, { terms: [2, 2], hardState: { term: 5 } });
+  node.hear('MsgVote', { from: 2, term: 5, index: 1, logTerm: 2 });
+  node.hear('MsgVote', { from: 3, term: 5, index: 2, logTerm: 2 });
+  node.hear('MsgVote', { from: 2, term: 5, index: 2, logTerm: 2 });
+  node.hear('MsgPreVote', { from: 2, term: 4, index: 2, logTerm: 2 });
+  const other = new TestNode(1, { terms: [1] });
+  other.hear('MsgHeartbeat', { from: 2, term: 1 });
+  other.hear('MsgVote', { from: 3, term: 1, index: 1, logTerm: 1 });
+  const reasons = [...node.noticed('VoteRejected'), ...other.noticed('VoteRejected')].map((fact) => 'reason' in fact && fact.reason);
+  expect(reasons).toEqual(['log-behind', 'already-voted', 'lower-term', 'leader-known']);
+});
+
+test('the first entry of a term is empty, without even a type', () => {
+  const node = new TestNode(1, { voters: [1] }).lead();
+  expect(node.applied).toEqual([{ type: 'EntryNormal', term: 1, index: 1, data: undefined, typeSet: false }]);
+});
+
+// etcd: TestCandidateFallback, TestRestoreFromSnapMsg
+test.each(['MsgApp', 'MsgHeartbeat', 'MsgSnap'] as const)('%s makes a candidate follow, of its own term or a later one', (type) => {
+  for (const term of [2, 3]) {
+    const node = inState('StateCandidate');
+    node.hear(type, { from: 3, term });
+    expect(node.raw).toMatchObject({ state: 'StateFollower', term, lead: 3 });
+    expect(node.noticed('BecameFollower').at(-1)).toMatchObject({ term, lead: 3 });
+  }
+});
+
+// etcd: TestCandidateDeliversPreCandidateSelfVoteAfterBecomingCandidate
+test('a vote is no pre-vote either', () => {
+  const node = inState('StatePreCandidate');
+  node.hear('MsgVoteResp', { from: 2 });
+  node.hear('MsgVoteResp', { from: 3 });
+  expect(node.raw.state).toBe('StatePreCandidate');
 });

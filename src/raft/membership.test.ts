@@ -200,3 +200,37 @@ test('what was believed of the others does not outlive leadership', () => {
     [3, 0],
   ]);
 });
+
+test('when a change lets the leader commit, the others hear of it at once', () => {
+  const node = new TestNode(1).lead();
+  node.hear('MsgAppResp', { from: 2, index: 1 });
+  node.hear('MsgAppResp', { from: 3, index: 1 });
+  node.raw.applyConfChange(change(AUTO, add(4)));
+  node.raw.propose(bytes('x'));
+  node.settle();
+  node.hear('MsgAppResp', { from: 2, index: 2 });
+  expect(node.raw.committed).toBe(1);
+  node.raw.applyConfChange(change(AUTO, remove(4)));
+  expect(node.settle().map(({ type, to, commit }) => [type, to, commit])).toEqual([
+    ['MsgApp', 2, 2],
+    ['MsgApp', 3, 2],
+  ]);
+});
+
+test('a change that is applied while the own disk works sends nothing to oneself', () => {
+  const node = new TestNode(1).lead();
+  node.raw.propose(bytes('x'));
+  node.raw.applyConfChange(change(AUTO, add(4)));
+  expect(node.settle().filter(({ to }) => to === 1)).toEqual([]);
+});
+
+test('who is no member any more cannot begin to lead', () => {
+  const raft = coreOf(new TestNode(1));
+  raft.becomeCandidate();
+  raft.tracker.adopt({ ...raft.tracker.config, voters: [2, 3] }, [], 0);
+  expect(() => raft.becomeLeader()).toThrow('a leader is a member');
+});
+
+test('a configuration that nobody can have made is not restored', () => {
+  expect(() => new TestNode(1, { voters: [1, 2], learners: [2] })).toThrow(/unable to restore config .*2 is in Learners and Voters/);
+});

@@ -13,19 +13,18 @@ export function applyConfChange(r: Raft, change: ConfChangeV2): ConfState {
   if (!changed.ok) return panic(changed.error);
   r.tracker.adopt(changed.config, changed.created, r.log.lastIndex());
   r.report({ type: 'SwitchedConfig', node: r.id, config: changed.config });
-  if (r.state === 'StateLeader') leadUnder(r, changed.config);
+  if (r.state === 'StateLeader') leadUnder(r);
   return changed.config;
 }
 
 /** A leader in a new configuration: it may be out, more may be committed, and new members are to be heard of. */
-function leadUnder(r: Raft, config: ConfState): void {
+function leadUnder(r: Raft): void {
   const self = r.tracker.get(r.id);
   if (self === undefined || self.learner) {
     // Otherwise a removed leader goes on until the others elect a new one; it only does not count itself (thesis 4.2.2).
     if (r.config.stepDownOnRemoval) r.becomeFollower(r.term, NONE);
     return;
   }
-  if (config.voters.length === 0) return;
   if (maybeCommit(r)) {
     broadcastAppend(r);
   } else {
@@ -33,7 +32,7 @@ function leadUnder(r: Raft, config: ConfState): void {
       if (peer.id !== r.id) sendAppend(r, peer, false);
     }
   }
-  if (r.leadTransferee !== NONE && !r.tracker.voterIds.includes(r.leadTransferee)) abortTransfer(r);
+  if (!r.tracker.voterIds.includes(r.leadTransferee)) abortTransfer(r);
 }
 
 /** Entries up to `index` have been applied. A leader that has applied entering a joint configuration now proposes to leave it. */

@@ -46,6 +46,15 @@ test('after a restart from a snapshot only what follows it is handed out', () =>
 
 test('a hard state that the log cannot have is refused', () => {
   expect(() => new TestNode(10, { terms: [1], hardState: { commit: 2 } })).toThrow('a state.commit 2 is out of range [0, 1]');
+  const node = new TestNode(1);
+  const confState = { ...EMPTY_CONF_STATE, voters: [1] };
+  node.storage.applySnapshot({ data: undefined, metadata: { index: 5, term: 1, confState } });
+  node.storage.setHardState({ term: 1, vote: 0, commit: 3 });
+  expect(() => node.restart()).toThrow('1 state.commit 3 is out of range [5, 5]');
+});
+
+test('a hard state that is only a commit index counts', () => {
+  expect(new TestNode(1, { terms: [1], hardState: { term: 0, vote: 0, commit: 1 } }).raw.committed).toBe(1);
 });
 
 // etcd: TestNodeStart

@@ -50,8 +50,7 @@ export class ReadOnly {
   /** Takes out the reads that are confirmed now that a quorum has echoed `quorumAcked`, oldest first. */
   release(quorumAcked: number): readonly OpenRead[] {
     const count = this.rules.confirmedReads(quorumAcked, this.newest()) - this.confirmed;
-    if (count <= 0) return [];
-    const released = this.open.splice(0, count);
+    const released = this.open.splice(0, Math.max(0, count));
     this.confirmed += released.length;
     return released;
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytes, cluster, TestNode } from './cluster.testkit.ts';
 import { message } from './message.ts';
 import { decodePosition, encodePosition } from './read-only.ts';
+import { RULES } from './rules.ts';
 
 function contexts(node: TestNode): string[] {
   return node.reads.map(({ index, requestCtx }) => `${new TextDecoder().decode(requestCtx)}@${index}`);
@@ -160,4 +161,41 @@ test('the position of a read is eight bytes, little-endian', () => {
     expect(decodePosition(encodePosition(position))).toBe(position);
   }
   expect(decodePosition(bytes('CampaignTransfer'))).toBe(0);
+});
+
+test('reads that waited for the first commit go on once', () => {
+  const node = new TestNode(1, { terms: [1], hardState: { commit: 1 } }).lead();
+  ask(node, 'r');
+  const context = node.hear('MsgAppResp', { from: 2, index: 2 }).find(({ type }) => type === 'MsgHeartbeat')?.context;
+  node.hear('MsgHeartbeatResp', { from: 2, context });
+  node.raw.propose(bytes('x'));
+  node.settle();
+  expect(node.hear('MsgAppResp', { from: 2, index: 3 }).filter(({ type }) => type === 'MsgHeartbeat')).toEqual([]);
+  expect(contexts(node)).toEqual(['r@2']);
+});
+
+test('what is committed of earlier terms, against the rule, lets no read go on', () => {
+  const rules = { ...RULES, mayCommit: () => true };
+  const node = new TestNode(1, { terms: [1, 1], options: { rules } }).lead();
+  ask(node, 'r');
+  expect(node.hear('MsgAppResp', { from: 2, index: 2 }).filter(({ type }) => type === 'MsgHeartbeat')).toEqual([]);
+  expect(node.raw.committed).toBe(2);
+});
+
+// etcd: TestNodeReadIndexToOldLeader
+test('a read that comes back to who asked, by then the leader, is answered there', () => {
+  const node = leader({ voters: [1] });
+  node.raw.step(message('MsgReadIndex', { from: 1, to: 1, entries: [{ ...node.applied[0]!, data: bytes('r') }] }));
+  node.raw.step(message('MsgReadIndex', { from: 1, to: 1 }));
+  expect(node.settle()).toEqual([]);
+  expect(contexts(node)).toEqual(['r@1', '@1']);
+});
+
+test('two contexts in an answer are none', () => {
+  const node = new TestNode(1, { terms: [1] });
+  node.hear('MsgHeartbeat', { from: 2, term: 1 });
+  const context = { type: 'EntryNormal', term: 0, index: 0, data: bytes('r'), typeSet: false } as const;
+  node.hear('MsgReadIndexResp', { from: 2, index: 1, entries: [context, context] });
+  expect(node.reads).toEqual([]);
+  expect(node.noticed('ReadAnswerMalformed')).toMatchObject([{ count: 2 }]);
 });

@@ -30,7 +30,7 @@ export function releaseParkedReads(r: Raft): void {
 
 /** A member has echoed a heartbeat that carried the number of a read. */
 export function acknowledgeReads(r: Raft, m: Message): void {
-  if (r.config.readOnlyOption !== 'ReadOnlySafe' || m.context === undefined || m.context.length === 0) return;
+  if (m.context === undefined) return;
   r.readOnly.acknowledge(m.from, decodePosition(m.context));
   const released = r.readOnly.release(r.tracker.quorumOf(r.readOnly.ackOf));
   for (const read of released) answerRead(r, read.request, read.index);

@@ -57,12 +57,11 @@ export function sendAppend(r: Raft, peer: Progress, evenEmpty: boolean): boolean
   const logTerm = r.log.term(previous);
   if (typeof logTerm !== 'number') return sendSnapshot(r, peer);
   // A full window still gets empty appends, so that a peer whose appends were all lost is found out.
-  const closed = peer.state === 'StateReplicate' && peer.inflights.isFull();
-  const entries = closed ? [] : r.log.entriesFrom(peer.next, r.config.maxSizePerMsg);
+  const entries = peer.inflights.isFull() ? [] : r.log.entriesFrom(peer.next, r.config.maxSizePerMsg);
   if (entries === 'Compacted') return sendSnapshot(r, peer);
   if (entries.length === 0 && !evenEmpty) return false;
   r.send(msgApp(peer.id, r.id, r.term, logTerm, previous, entries, r.log.committed));
-  peer.sentEntries(entries.length, r.config.maxInflightBytes < NO_LIMIT ? payloadSize(entries) : 0);
+  peer.sentEntries(entries.length, payloadSize(entries));
   peer.sentCommit = r.log.committed;
   return true;
 }

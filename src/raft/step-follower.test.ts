@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytes, entries, TestNode } from './cluster.testkit.ts';
 import { message } from './message.ts';
 import type { ConfState, Snapshot } from './types.ts';
+import { APPEND_THREAD, APPLY_THREAD } from './types.ts';
 
 describe('appends', () => {
   const follower = () => new TestNode(1, { terms: [1, 2], hardState: { commit: 0, term: 2 } });
@@ -157,4 +158,63 @@ describe('forgetting the leader', () => {
     expect(node.raw.lead).toBe(2);
     expect(node.noticed('ForgetLeaderRefused')).toHaveLength(1);
   });
+});
+
+test('refused snapshots are told with the reason', () => {
+  const node = new TestNode(1, { terms: [1, 1] });
+  const at = (index: number, voters: readonly number[]): Snapshot => ({
+    data: undefined,
+    metadata: { index, term: 1, confState: { voters, votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false } },
+  });
+  node.hear('MsgSnap', { from: 2, term: 1 });
+  node.hear('MsgSnap', { from: 2, term: 1, snapshot: at(9, [2, 3]) });
+  node.hear('MsgSnap', { from: 2, term: 1, snapshot: at(2, [1, 2]) });
+  node.hear('MsgSnap', { from: 2, term: 1, snapshot: at(1, [1, 2]) });
+  const reasons = node.noticed('SnapshotIgnored').map((fact) => 'reason' in fact && fact.reason);
+  expect(reasons).toEqual(['not-newer', 'not-member', 'log-matches', 'not-newer']);
+});
+
+describe('what only a leader can do', () => {
+  test('is handed to it in the name of whoever asked', () => {
+    const node = new TestNode(1, { terms: [1] });
+    node.hear('MsgHeartbeat', { from: 2, term: 1 });
+    const proposal = { type: 'EntryNormal', term: 0, index: 0, data: bytes('x'), typeSet: false } as const;
+    expect(node.hear('MsgProp', { from: 3, term: 0, entries: [proposal] })).toMatchObject([{ to: 2, from: 3, term: 0 }]);
+    expect(node.hear('MsgReadIndex', { from: 3, term: 0, entries: [proposal] })).toMatchObject([{ to: 2, from: 3, term: 0 }]);
+    expect(node.hear('MsgTransferLeader', { from: 3 })).toMatchObject([{ to: 2, from: 3, term: 1 }]);
+    node.raw.readIndex(bytes('r'));
+    expect(node.settle()).toMatchObject([{ to: 2, from: 1 }]);
+  });
+
+  test('is lost without one', () => {
+    const node = new TestNode(1);
+    expect(node.hear('MsgTransferLeader', { from: 3 })).toEqual([]);
+    expect(node.noticed('TransferDroppedNoLeader')).toMatchObject([{ node: 1, term: 0 }]);
+  });
+
+  test('is none of the business of a follower', () => {
+    const node = new TestNode(1, { terms: [1] });
+    expect(node.raw.step(message('MsgHeartbeatResp', { from: 2, to: 1, term: 1 }))).toEqual({ ok: true });
+    expect(node.raw.step(message('MsgAppResp', { from: 2, to: 1, term: 1, index: 1 }))).toEqual({ ok: true });
+    expect(node.settle()).toEqual([]);
+  });
+});
+
+describe('news of the disk', () => {
+  test('without entries is none', () => {
+    expect(new TestNode(1).raw.step(message('MsgStorageApplyResp', { from: APPLY_THREAD, to: 1 }))).toEqual({ ok: true });
+  });
+
+  test('of a snapshot of an earlier term is taken, and not told as an append that is late', () => {
+    const node = new TestNode(1, { terms: [5] });
+    node.raw.step(message('MsgStorageAppendResp', { from: APPEND_THREAD, to: 1, term: 3, index: 1, logTerm: 3 }));
+    expect(node.noticed('LowerTermAppendIgnored')).toHaveLength(1);
+    node.raw.step(message('MsgStorageAppendResp', { from: APPEND_THREAD, to: 1, term: 3 }));
+    expect(node.noticed('LowerTermAppendIgnored')).toHaveLength(1);
+  });
+});
+
+test('with the quorum check, also an append of a lower term is answered with the term', () => {
+  const node = new TestNode(1, { terms: [5], options: { checkQuorum: true } });
+  expect(node.hear('MsgApp', { from: 2, term: 3 })).toMatchObject([{ type: 'MsgAppResp', term: 5, index: 0 }]);
 });

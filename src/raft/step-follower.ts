@@ -89,7 +89,7 @@ function handleSnapshot(r: Raft, m: Message): void {
   const commit = r.log.committed;
   if (refusal === undefined) r.report({ type: 'SnapshotRestored', node: r.id, commit, snapshot: id });
   else r.report({ type: 'SnapshotIgnored', node: r.id, commit, snapshot: id, reason: refusal });
-  r.send(msgAppResp(m.from, r.id, r.term, refusal === undefined ? r.log.lastIndex() : commit));
+  r.send(msgAppResp(m.from, r.id, r.term, commit));
 }
 
 /** Replaces log and configuration by a snapshot; or says why not. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytes, cluster, coreOf, entries, TestCluster, TestNode } from './cluster.testkit.ts';
+import { encodeConfChange } from './confchange-codec.ts';
 import type { Message } from './message.ts';
 import { message } from './message.ts';
 import type { Progress } from './progress.ts';
@@ -447,4 +448,202 @@ describe('transfer of leadership', () => {
     expect(node.hear('MsgTimeoutNow', { from: 2, term: 1 })).toEqual([]);
     expect(node.noticed('TimeoutNowIgnored')).toHaveLength(1);
   });
+});
+
+describe('what a leader overlooks', () => {
+  /** A leader in term 2 whose peer 2 has acknowledged everything up to 3. */
+  const led = (options = {}) => {
+    const node = new TestNode(1, { terms: [1, 1], options }).lead();
+    node.hear('MsgAppResp', { from: 2, index: 3 });
+    return node;
+  };
+  const peer = (node: TestNode) => coreOf(node).tracker.get(2) as Progress;
+
+  // etcd: TestLeaderAppResp
+  test.each<[string, Partial<Progress>, number]>([
+    ['old, while replicating', { state: 'StateReplicate' }, 2],
+    ['repeated, while replicating', { state: 'StateReplicate' }, 3],
+    ['old, while probing', { state: 'StateProbe' }, 2],
+    ['repeated, while a snapshot is on its way', { state: 'StateSnapshot', pendingSnapshot: 9 }, 3],
+  ])('an acknowledgement that is %s', (_, fields, index) => {
+    const node = led();
+    Object.assign(peer(node), fields, { sentCommit: 0 });
+    expect(node.hear('MsgAppResp', { from: 2, index })).toEqual([]);
+    expect(node.progressOf(2)).toMatchObject({ match: 3, ...fields });
+  });
+
+  test('an acknowledgement from before the log, while a snapshot is on its way', () => {
+    const node = led();
+    node.storage.createSnapshot(3, undefined, undefined);
+    node.storage.compact(3);
+    const three = coreOf(node).tracker.get(3) as Progress;
+    Object.assign(three, { recentActive: true });
+    three.becomeSnapshot(3);
+    node.hear('MsgAppResp', { from: 3, index: 1 });
+    expect(node.progressOf(3)).toMatchObject({ state: 'StateSnapshot', match: 1, pendingSnapshot: 3 });
+    node.hear('MsgAppResp', { from: 3, index: 3 });
+    expect(node.progressOf(3)).toMatchObject({ state: 'StateReplicate', match: 3 });
+  });
+
+  test('a report about a snapshot that was not sent', () => {
+    const node = led();
+    node.raw.reportSnapshot(2, true);
+    expect(node.progressOf(2)).toMatchObject({ state: 'StateReplicate', paused: false });
+    expect(node.noticed('SnapshotSucceeded')).toEqual([]);
+  });
+
+  // etcd: TestRecvMsgUnreachable
+  test('that who is probed cannot be reached', () => {
+    const node = led();
+    node.raw.reportUnreachable(2);
+    node.raw.propose(bytes('x'));
+    node.settle();
+    expect(node.progressOf(2)).toMatchObject({ state: 'StateProbe', paused: true });
+    node.raw.reportUnreachable(2);
+    expect(node.progressOf(2)).toMatchObject({ state: 'StateProbe', paused: true });
+  });
+
+  test('that it hears nothing from itself', () => {
+    const node = led({ checkQuorum: true });
+    for (let tick = 0; tick < 40; tick++) {
+      node.tick(1);
+      node.hear('MsgHeartbeatResp', { from: 2 });
+    }
+    expect(node.raw.state).toBe('StateLeader');
+  });
+});
+
+test('a refusal that names no term is taken at its index', () => {
+  const node = new TestNode(1, { terms: [1, 1, 1, 1] }).lead();
+  expect(sent(node.hear('MsgAppResp', { from: 2, index: 4, reject: true, rejectHint: 2 }))).toEqual(['MsgApp 2 2+3 c0']);
+});
+
+test('a refusal of what matched before is answered by the same probe again', () => {
+  const node = new TestNode(1, { terms: [1] }).lead();
+  node.hear('MsgAppResp', { from: 2, index: 2 });
+  Object.assign(coreOf(node).tracker.get(2) as Progress, { state: 'StateProbe' });
+  expect(sent(node.hear('MsgAppResp', { from: 2, index: 2, reject: true, rejectHint: 2 }))).toEqual(['MsgApp 2 2+0 c2']);
+});
+
+describe('several entries in one proposal', () => {
+  const normal = { type: 'EntryNormal', term: 0, index: 0, data: bytes('x'), typeSet: false } as const;
+  const conf = (nodeId: number) => {
+    const change = {
+      transition: 'ConfChangeTransitionAuto',
+      changes: [{ type: 'ConfChangeAddNode', nodeId }],
+      context: undefined,
+    } as const;
+    return { ...normal, ...encodeConfChange(change, false), typeSet: true };
+  };
+
+  test('follow each other in the log', () => {
+    const node = new TestNode(1, { voters: [1] }).lead();
+    node.hear('MsgProp', { from: 2, term: 0, entries: [normal, { ...normal, data: bytes('y') }] });
+    expect(node.applied.map(({ index, data }) => [index, data && new TextDecoder().decode(data)])).toEqual([
+      [1, undefined],
+      [2, 'x'],
+      [3, 'y'],
+    ]);
+  });
+
+  // etcd: TestStepConfig, TestStepIgnoreConfig
+  test('may hold one configuration change among others', () => {
+    const node = new TestNode(1).lead();
+    node.raw.step(message('MsgProp', { from: 2, to: 1, entries: [normal, conf(4), normal, conf(5)] }));
+    expect(node.noticed('ConfChangeIgnored')).toMatchObject([{ reason: { type: 'pending', index: 3, applied: 0 } }]);
+    expect(node.raw.entriesFrom(2).map(({ type, typeSet }) => `${type} ${typeSet}`)).toEqual([
+      'EntryNormal false',
+      'EntryConfChangeV2 true',
+      'EntryNormal false',
+      'EntryNormal true',
+    ]);
+  });
+});
+
+test('of the uncommitted limit, exactly what is applied becomes free', () => {
+  const node = new TestNode(1, { options: { maxUncommittedEntriesSize: 30 } }).lead();
+  const propose = (size: number) => node.raw.propose(new Uint8Array(size)).ok;
+  expect([propose(10), propose(10), propose(10), propose(1)]).toEqual([true, true, true, false]);
+  node.settle();
+  node.hear('MsgAppResp', { from: 2, index: 2 });
+  expect([propose(11), propose(10), propose(1)]).toEqual([false, true, false]);
+});
+
+describe('what a leader cannot read any more', () => {
+  test('of a peer whose window is full goes as a snapshot', () => {
+    const node = new TestNode(1, { options: { maxInflightMsgs: 1 } }).lead();
+    for (const from of [2, 3]) node.hear('MsgAppResp', { from, index: 1 });
+    for (const text of ['a', 'b', 'c']) {
+      node.raw.propose(bytes(text));
+      node.settle();
+      node.hear('MsgAppResp', { from: 2, index: node.raw.lastIndex });
+    }
+    expect(node.progressOf(3)).toMatchObject({ match: 1, next: 3, paused: true });
+    node.storage.createSnapshot(4, undefined, undefined);
+    node.storage.compact(4);
+    expect(node.hear('MsgHeartbeatResp', { from: 3 })).toMatchObject([{ type: 'MsgSnap', to: 3 }]);
+  });
+
+  test('since storage has just let go of it, too', () => {
+    const node = new TestNode(1, { terms: [1, 1] }).lead();
+    node.hear('MsgHeartbeatResp', { from: 2 });
+    node.hear('MsgAppResp', { from: 3, index: 3 });
+    node.storage.createSnapshot(3, undefined, undefined);
+    node.storage.entries = () => 'Compacted';
+    expect(node.hear('MsgAppResp', { from: 2, index: 2, reject: true, rejectHint: 0 })).toMatchObject([{ type: 'MsgSnap', to: 2 }]);
+  });
+
+  test('is waited for while its snapshot is not ready', () => {
+    const node = new TestNode(1, { terms: [1, 1] }).lead();
+    node.hear('MsgAppResp', { from: 3, index: 3 });
+    node.storage.compact(3);
+    node.storage.snapshot = () => 'SnapshotTemporarilyUnavailable';
+    expect(node.hear('MsgAppResp', { from: 2, index: 1 })).toEqual([]);
+    expect(node.noticed('SnapshotUnavailable').length).toBeGreaterThan(0);
+  });
+
+  test('must be in a snapshot', () => {
+    const node = new TestNode(1, { terms: [1, 1] }).lead();
+    node.hear('MsgAppResp', { from: 3, index: 3 });
+    node.storage.compact(3);
+    expect(() => node.hear('MsgAppResp', { from: 2, index: 1 })).toThrow('need non-empty snapshot');
+  });
+});
+
+describe('a transfer to who lags', () => {
+  const lagging = () => {
+    const node = new TestNode(1, { terms: [1, 1] }).lead();
+    node.hear('MsgAppResp', { from: 2, index: 1 });
+    node.hear('MsgAppResp', { from: 3, index: 3 });
+    node.raw.reportUnreachable(2);
+    return node;
+  };
+
+  test('begins with what it lacks', () => {
+    const node = lagging();
+    node.raw.transferLeader(2);
+    expect(sent(node.settle())).toEqual(['MsgApp 2 1+2 c3']);
+    expect(node.hear('MsgAppResp', { from: 2, index: 2 }).map(({ type }) => type)).not.toContain('MsgTimeoutNow');
+    expect(node.hear('MsgAppResp', { from: 2, index: 3 }).map(({ type }) => type)).toContain('MsgTimeoutNow');
+  });
+
+  test('that has all but not said so begins with an empty append', () => {
+    const node = lagging();
+    Object.assign(coreOf(node).tracker.get(2) as Progress, { state: 'StateReplicate', next: 4 });
+    node.raw.transferLeader(2);
+    expect(sent(node.settle())).toEqual(['MsgApp 2 3+0 c3']);
+  });
+});
+
+test('what a leader or a candidate refuses is told', () => {
+  const node = new TestNode(1).lead();
+  node.raw.transferLeader(1);
+  node.raw.transferLeader(2);
+  node.raw.propose(bytes('x'));
+  expect(node.noticed('TransferToSelfIgnored')).toEqual([{ type: 'TransferToSelfIgnored', node: 1 }]);
+  expect(node.noticed('ProposalDroppedInTransfer')).toEqual([{ type: 'ProposalDroppedInTransfer', node: 1, term: 1, transferee: 2 }]);
+  const candidate = new TestNode(1);
+  candidate.raw.campaign();
+  candidate.raw.propose(bytes('x'));
+  expect(candidate.noticed('ProposalDroppedNoLeader')).toEqual([{ type: 'ProposalDroppedNoLeader', node: 1, term: 1 }]);
 });

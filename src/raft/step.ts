@@ -19,7 +19,7 @@ import { NONE } from './types.ts';
 export function step(r: Raft, m: Message): StepResult {
   if (m.term > r.term) {
     if (!meetHigherTerm(r, m)) return OK;
-  } else if (m.term !== 0 && m.term < r.term && r.rules.isStale(m.type, m.term, r.term)) {
+  } else if (m.term !== 0 && r.rules.isStale(m.type, m.term, r.term)) {
     meetLowerTerm(r, m);
     return OK;
   }

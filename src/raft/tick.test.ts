@@ -103,3 +103,14 @@ test('a node says exactly how many ticks are quiet', () => {
     }),
   );
 });
+
+test.each([
+  ['the next heartbeat', {}, false, 7],
+  ['the quorum check before it', { checkQuorum: true }, false, 3],
+  ['the end of a transfer before it', {}, true, 3],
+])('a leader is quiet until %s', (_, options, transfers, ticks) => {
+  const node = new TestNode(1, { options: { heartbeatTick: 7, ...options } }).lead();
+  if (transfers) node.raw.transferLeader(2);
+  node.tick(7);
+  expect(node.raw.ticksUntilTimeout()).toBe(ticks);
+});

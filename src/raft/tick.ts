@@ -15,7 +15,7 @@ function tickOther(r: Raft): void {
   r.electionElapsed++;
   if (r.electionElapsed < r.randomizedElectionTimeout || !r.isPromotable()) return;
   r.electionElapsed = 0;
-  step(r, message('MsgHup', { from: r.id }));
+  step(r, message('MsgHup', {}));
 }
 
 function tickLeader(r: Raft): void {
@@ -23,13 +23,14 @@ function tickLeader(r: Raft): void {
   r.electionElapsed++;
   if (r.electionElapsed >= r.config.electionTick) {
     r.electionElapsed = 0;
-    if (r.config.checkQuorum) step(r, message('MsgCheckQuorum', { from: r.id }));
+    if (r.config.checkQuorum) step(r, message('MsgCheckQuorum', {}));
     // A transfer that takes longer than an election has failed (thesis 3.10).
-    if (r.state === 'StateLeader' && r.leadTransferee !== NONE) abortTransfer(r);
+    abortTransfer(r);
   }
-  if (r.state !== 'StateLeader' || r.heartbeatElapsed < r.config.heartbeatTick) return;
+  // Nor due for who has just stepped down: its timers began anew.
+  if (r.heartbeatElapsed < r.config.heartbeatTick) return;
   r.heartbeatElapsed = 0;
-  step(r, message('MsgBeat', { from: r.id }));
+  step(r, message('MsgBeat', {}));
 }
 
 /** After how many more ticks this node acts by itself; 0 = never, unless something else happens first. */

@@ -18,6 +18,6 @@ test('of itself a leader knows at once that it has its log, but not that its dis
   node.settle();
   node.raw.step(message('MsgVoteResp', { from: 2, to: 1, term: 2 }));
   expect(node.raw).toMatchObject({ state: 'StateLeader', lastIndex: 4 });
-  expect(node.progressOf(1)).toMatchObject({ match: 3, next: 4, state: 'StateReplicate' });
-  expect(node.progressOf(2)).toMatchObject({ match: 0, next: 4, state: 'StateProbe' });
+  expect(node.progressOf(1)).toMatchObject({ match: 3, next: 4, state: 'StateReplicate', recentActive: true });
+  expect(node.progressOf(2)).toMatchObject({ match: 0, next: 4, state: 'StateProbe', recentActive: false });
 });
