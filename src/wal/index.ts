@@ -30,6 +30,8 @@ export { MemoryPageStore } from './memory-page-store.ts';
 export type { PageStore, StoreDone, StoreFailure, StoreFailureReason, StoreLoad } from './page-store.ts';
 export type { Metadata, SnapshotRecord } from './payload.ts';
 export { decodeMetadata, encodeMetadata } from './payload.ts';
+export type { DiskPicture, FieldPicture, FilePicture, RecordContent, RecordPicture } from './picture.ts';
+export { pictureOf } from './picture.ts';
 export type { Recovery } from './recover.ts';
 export { recover } from './recover.ts';
 export type { SnapshotLoad } from './snapshot-file.ts';
