@@ -8,7 +8,7 @@ export function WatchButton({ layout }: { readonly layout: StageLayout }) {
   const session = useSession();
   const { screen } = useText();
   const frame = useFrame();
-  const idle = useSessionState((state) => !state.playing && state.status === 'ready' && state.cursor === state.head);
+  const idle = useSessionState((state) => !state.playing && state.status === 'ready');
   if (!idle || frame.nodes.some((node) => node.term > 0 || node.incarnation === 0)) return null;
   const upcoming = session.upcoming();
   return (
