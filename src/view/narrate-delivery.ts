@@ -28,7 +28,7 @@ const TELL: Partial<Record<MessageType, Tell>> = {
 export function narrateDelivery(scene: Scene, message: Message): Narration {
   const { t, id } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.reason));
+  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
   const tell = TELL[message.type];
   return narrateStale(scene, message) ?? tell?.(scene, message) ?? say(t.receives(id, message.type, message.from));
 }

@@ -57,7 +57,7 @@ function narrateEvent(scene: Scene): Narration {
 function narrateBoot(scene: Scene): Narration {
   const { t, id, after } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.reason));
+  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
   const recovered = factOf(scene, 'Recovered');
   if (recovered === undefined || after === undefined || after.incarnation <= 1) return say(t.booted(id), t.bootedBecause());
   return say(t.recovered(id, recovered.last, recovered.term), t.recoveredBecause(), recovered.torn ? t.recoveredTorn() : undefined);
@@ -76,7 +76,7 @@ function narrateTimer(scene: Scene): Narration {
 function narrateStored(scene: Scene): Narration {
   const { t, id, before, after, frame } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.reason));
+  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
   if (before === undefined || after === undefined) return say(t.stored(id));
   if (factOf(scene, 'BecameLeader') !== undefined) return say(t.wins(id, after.term), t.standsAlone(), t.winsSo());
   const sent = sentNow(frame, id).length;

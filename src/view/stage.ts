@@ -30,7 +30,7 @@ export interface StageLayout {
 
 /** Room under a node for its words, and around it for its timer. */
 const LABEL_HEIGHT: Record<Detail, number> = { full: 58, medium: 44, small: 24 };
-const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 88, small: 48 };
+const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 112, small: 48 };
 const TIMER_GAP = 9;
 /** Room over a node for the votes of a candidate. */
 const VOTES_HEIGHT = 22;

@@ -21,7 +21,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
         {screen.node(node.id)}, {screen.role[roleOf(node)]}
         {node.paused && `, ${screen.frozen}`}
       </h3>
-      {node.failure !== undefined && <p className={styles.hint}>{node.failure}</p>}
+      {node.failure !== undefined && <p className={styles.hint}>{node.failure.text}</p>}
       <NodeActions node={node} frame={frame} />
       <NodeState node={node} frame={frame} />
       <h4 className={styles.subtitle}>{words.disk}</h4>

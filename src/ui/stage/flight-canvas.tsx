@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
-import type { LinkCurve, StageLayout } from '#view';
-import { curvePoint, flightPose, linkCurve, messageKind } from '#view';
+import type { LinkCurve, MessageShape, Point, StageLayout } from '#view';
+import { curvePoint, flightPose, linkCurve, messageKind, messageShape } from '#view';
 import { useText } from '../session-context.tsx';
 import { usePainter } from './motion.ts';
 import styles from './stage.module.css';
@@ -40,12 +40,24 @@ export function FlightCanvas({ flights, layout, found }: FlightCanvasProps) {
       const place = curvePoint(curve, pose.part);
       places.set(flight.id, place);
       context.globalAlpha = pose.opacity;
-      context.fillStyle = colour(element, colours.current, messageKind(type));
-      context.fillRect(place.x - DOT, place.y - DOT, 2 * DOT, 2 * DOT);
+      dot(context, place, messageShape(type), colour(element, colours.current, messageKind(type)));
     }
     found.current = places;
   });
   return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={screen.stage.messagesMany(flights.length)} />;
+}
+
+/** Requests are full, replies hollow, a snapshot is larger. */
+function dot(context: CanvasRenderingContext2D, { x, y }: Point, shape: MessageShape, paint: string): void {
+  const size = shape === 'box' ? 1.6 * DOT : DOT;
+  if (shape === 'reply') {
+    context.strokeStyle = paint;
+    context.lineWidth = 2;
+    context.strokeRect(x - size + 1, y - size + 1, 2 * size - 2, 2 * size - 2);
+    return;
+  }
+  context.fillStyle = paint;
+  context.fillRect(x - size, y - size, 2 * size, 2 * size);
 }
 
 function fit(element: HTMLCanvasElement, context: CanvasRenderingContext2D, layout: StageLayout): void {
