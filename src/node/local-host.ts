@@ -1,5 +1,5 @@
 /** A machine in this process, over memory: for tests, for fast-forward and for the command line. */
-import type { DiskImage } from '#wal';
+import { type DiskImage, type DiskPicture, pictureOf } from '#wal';
 import { Node } from './node.ts';
 import type { NodeConfig, NodeInput, NodeOutput } from './protocol.ts';
 
@@ -16,6 +16,11 @@ export class LocalHost {
 
   close(): void {
     // Memory goes with the object.
+  }
+
+  /** All that stands on its disk, cached and durable, for people. */
+  picture(): DiskPicture {
+    return pictureOf(this.node.disk);
   }
 
   /** What is durable on its disk. */

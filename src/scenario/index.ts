@@ -11,6 +11,6 @@ export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';
 export type { ScenarioRun } from './run.ts';
-export { framesOfActs, runScenario } from './run.ts';
+export { diskAt, framesOfActs, runScenario } from './run.ts';
 export type { Act, Scenario } from './scenario.ts';
 export { fromCompact, toCompact } from './schema.ts';

@@ -1,4 +1,5 @@
 /** From a scenario to its frames. */
+import type { NodeId } from '#raft';
 import type { Frame, FrameNumber, SimulationOptions } from '#sim';
 import { LocalRun } from '#sim';
 import type { Scenario } from './scenario.ts';
@@ -13,6 +14,16 @@ export interface ScenarioRun {
 
 /** Runs up to frame `upTo`; by default to the frame of the last act. Acts beyond `upTo` are left out. */
 export function runScenario(scenario: Scenario, upTo: FrameNumber = framesOfActs(scenario), options: SimulationOptions = {}): ScenarioRun {
+  const run = play(scenario, upTo, options);
+  return { frames: run.frames, last: run.head, journals: run.journals };
+}
+
+/** What stands on a machine's disk at a frame: the run is made again up to there. Undefined before the machine's first start. */
+export function diskAt(scenario: Scenario, frame: FrameNumber, node: NodeId): ReturnType<LocalRun['picture']> {
+  return play(scenario, frame, {}).picture(node);
+}
+
+function play(scenario: Scenario, upTo: FrameNumber, options: SimulationOptions): LocalRun {
   const run = new LocalRun(scenario.cluster, scenario.seed, options);
   for (const { after, command, at } of scenario.acts) {
     run.runTo(Math.min(after, upTo));
@@ -21,7 +32,7 @@ export function runScenario(scenario: Scenario, upTo: FrameNumber = framesOfActs
     run.act(command, at);
   }
   run.runTo(upTo);
-  return { frames: run.frames, last: run.head, journals: run.journals };
+  return run;
 }
 
 /** The number of the frame that the last act makes; of the last boot when there are no acts. Each act makes a frame of its own. */

@@ -2,7 +2,7 @@
  * A run on machines in this process: the main loop without a wait. Everything that plays a scenario without a screen uses it:
  * presets, fast checks, tests.
  */
-import type { NodeInput, NodeOutput } from '#node';
+import type { DiskPicture, NodeInput, NodeOutput } from '#node';
 import { LocalHost } from '#node';
 import type { NodeId } from '#raft';
 import type { Command, FrameNumber, VirtualTime } from './command.ts';
@@ -49,6 +49,11 @@ export class LocalRun {
   /** Makes frames until there are frames up to `target`, or the world is quiet. */
   runTo(target: FrameNumber): void {
     while (this.head.number < target && this.step() !== undefined);
+  }
+
+  /** What stands on that machine's disk now; undefined before its first start. */
+  picture(node: NodeId): DiskPicture | undefined {
+    return this.#hosts.get(node)?.picture();
   }
 
   #ask(node: NodeId, input: NodeInput): NodeOutput {
