@@ -4,6 +4,8 @@
  * In goes one `NodeInput` at a time, out comes one `NodeOutput`; nothing else crosses, so a machine runs the same in this process
  * (`LocalHost`) and in a worker of its own (worker.ts). protocol.ts is the whole wire.
  */
+
+export type { DiskPicture, FieldPicture, FilePicture, RecordContent, RecordPicture } from '#wal';
 export { decodeRequest, describeEntryData } from './key-value.ts';
 export { LocalHost } from './local-host.ts';
 export { Node } from './node.ts';

@@ -9,6 +9,7 @@
  * animation frames) are one file each, and all of them are handed in.
  */
 
+export type { DiskPicture, FilePicture, RecordPicture } from '#node';
 export type { Upcoming } from '#sim';
 export { openBrowserSession } from './browser.ts';
 export type { Mark, MarkType } from './marks.ts';

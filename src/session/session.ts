@@ -6,8 +6,9 @@
  */
 
 import type { StoreApi } from 'zustand/vanilla';
-import { assert } from '#raft';
-import { decodeLink, encodeLink, PRESETS, presetScenario, type Scenario } from '#scenario';
+import type { DiskPicture } from '#node';
+import { assert, type NodeId } from '#raft';
+import { decodeLink, diskAt, encodeLink, PRESETS, presetScenario, type Scenario } from '#scenario';
 import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { differingDisks } from './compare-disks.ts';
@@ -188,6 +189,11 @@ export class Session {
 
   dismissNotice(): void {
     this.store.setState({ notice: null });
+  }
+
+  /** What stands on that node's disk at the frame shown. The run is made again for it: ask when something changed, not every moment. */
+  disk(node: NodeId): DiskPicture | undefined {
+    return diskAt(this.#world.scenario(), this.#cursor, node);
   }
 
   upcoming(): Upcoming | undefined {
