@@ -3,18 +3,18 @@
  * process or in a worker, over memory or over IndexedDB.
  */
 import type { Index } from '#raft';
-import { MemoryStorage, Random, RawNode, RULES, type Snapshot } from '#raft';
+import { assertNever, MemoryStorage, Random, RawNode, RULES, type Snapshot } from '#raft';
 import { Disk, encodeMetadata, type Recovery, recover, WAL } from '#wal';
+import { damage, lose, restoreOld } from './disk-faults.ts';
+import { brokenAssumption, DISK_LOST, diskFailure, logFailure, snapshotFailure } from './failure.ts';
 import { KeyValue } from './key-value.ts';
 import { Outbox } from './outbox.ts';
 import { Process } from './process.ts';
-import type { DurableView, LogDelta, NodeConfig, NodeInput, NodeOutput } from './protocol.ts';
-import { durableView, lifeless, Viewer } from './view.ts';
+import type { DiskOp, DurableView, LogDelta, MachineFact, NodeConfig, NodeFailure, NodeInput, NodeOutput } from './protocol.ts';
+import { lifeless, Viewer } from './view.ts';
 
 /** etcd's metadata names the cluster too; ours are all one. */
 const CLUSTER_ID = 0x666c_6f74;
-
-type Recovered = Extract<Recovery, { ok: true }>;
 
 export class Node {
   readonly config: NodeConfig;
@@ -22,6 +22,8 @@ export class Node {
   private readonly out = new Outbox();
   private process: Process | undefined;
   private viewer = new Viewer();
+  /** Why there is no process, if it was not a crash. */
+  private failure: NodeFailure | undefined;
 
   constructor(config: NodeConfig, disk: Disk = new Disk()) {
     this.config = config;
@@ -30,28 +32,37 @@ export class Node {
 
   handle(input: NodeInput): NodeOutput {
     if (input.type === 'crash') return this.crash(input);
+    if (input.type === 'disk') return this.changeDisk(input.op);
+    let failure: NodeFailure | undefined;
     try {
-      if (input.type === 'start') this.start(input.seed, input.electionTimeout);
+      if (input.type === 'start') failure = this.start(input);
       else this.process?.handle(input);
     } catch (error) {
       // A broken assumption of the core, or of its disk, stops this machine and no other (as a panic stops an etcd member).
-      return this.stop(error instanceof Error ? error.message : String(error));
+      failure = this.disk.failure === undefined ? brokenAssumption(error) : diskFailure(this.disk.failure);
     }
-    const { process } = this;
-    if (process === undefined) return this.stop('there is no process');
-    const { raw, wal, kv, applied } = process;
+    if (failure !== undefined) return this.stop(failure);
+    return this.process === undefined ? this.withoutProcess() : this.running(this.process);
+  }
+
+  private running({ raw, wal, kv, applied }: Process): NodeOutput {
     return this.out.take(raw.ticksUntilTimeout(), this.viewer.delta(raw, wal, this.disk, kv, applied));
   }
 
-  private start(seed: number, electionTimeout: number): void {
+  /** Gives the reason why it must not start. */
+  private start({ seed, electionTimeout, capacity }: NodeInput & { type: 'start' }): NodeFailure | undefined {
+    this.failure = undefined;
+    this.disk.capacity = capacity ?? Number.MAX_SAFE_INTEGER;
     const recovery = this.recover();
+    if (!recovery.ok) return logFailure(recovery.failure);
+    if (this.disk.failure !== undefined) return diskFailure(this.disk.failure);
     const { snapshot, hardState, entries, wal } = recovery;
     const storage = new MemoryStorage();
     storage.applySnapshot(snapshot ?? { data: undefined, metadata: { confState: this.config.initial, index: 0, term: 0 } });
     storage.setHardState(hardState);
     storage.append(entries);
     const kv = new KeyValue();
-    if (snapshot !== undefined && !kv.restore(snapshot.data)) throw new Error(`the snapshot at ${snapshot.metadata.index} cannot be read`);
+    if (snapshot !== undefined && !kv.restore(snapshot.data)) return snapshotFailure(snapshot.metadata.index);
     const raw = this.rawNode(storage, seed, snapshot?.metadata.index ?? 0);
     if (electionTimeout > 0) raw.setRandomizedElectionTimeout(electionTimeout);
     this.viewer = new Viewer();
@@ -68,18 +79,19 @@ export class Node {
     });
     const last = { term: raw.termAt(raw.lastIndex), index: raw.lastIndex };
     const start = { term: snapshot?.metadata.term ?? 0, index: snapshot?.metadata.index ?? 0 };
-    this.out.facts.push({ type: 'Recovered', snapshot: start, last, term: raw.term, torn: recovery.repaired });
+    const { repaired, brokenSnapshots } = recovery;
+    this.out.facts.push({ type: 'Recovered', snapshot: start, last, term: raw.term, torn: repaired, setAside: brokenSnapshots });
     this.process.drain();
+    return undefined;
   }
 
-  private recover(): Recovered {
+  private recover(): Recovery {
     const { segmentBytes, id } = this.config;
     const recovery = recover(this.disk, { segmentBytes });
-    if (recovery.ok) return recovery;
-    if (recovery.failure.kind !== 'no-log') throw new Error(recovery.failure.text);
+    if (recovery.ok || recovery.failure.kind !== 'no-log') return recovery;
     const metadata = encodeMetadata({ nodeId: id, clusterId: CLUSTER_ID });
     const made = WAL.create(this.disk, { segmentBytes, metadata });
-    if (!made.ok) throw new Error(made.failure.text);
+    if (!made.ok) return made;
     // etcd syncs the new log before anything else happens.
     this.disk.sync();
     const hardState = { term: 0, vote: 0, commit: 0 };
@@ -114,26 +126,51 @@ export class Node {
 
   private crash(input: NodeInput & { type: 'crash' }): NodeOutput {
     this.process = undefined;
+    this.failure = undefined;
     const { lostOps, lostBytes, keptOps } = this.disk.crash(input.survive);
     this.out.facts.push({ type: 'Crashed', lostOps, lostBytes, keptOps });
-    const { durable, log } = this.onDisk();
-    return this.out.take(0, lifeless('down', undefined, durable, log));
+    return this.withoutProcess();
   }
 
-  /** Fail-stop: the process is gone, the disk stays as it is. */
-  private stop(reason: string): NodeOutput {
-    const failed = this.process;
+  /** Fail-stop: the process is gone. What had not reached the disk goes with it: a restart must not take for durable what is only cached. */
+  private stop(failure: NodeFailure): NodeOutput {
     this.process = undefined;
+    this.failure = failure;
+    this.disk.crash({ keep: 0, tornBytes: 0 });
     this.out.discard();
-    this.out.facts.push({ type: 'Stopped', reason });
-    const durable = failed === undefined ? EMPTY_DURABLE : durableView(failed.wal.durable, 0, 0);
-    return this.out.take(0, lifeless('stopped', reason, durable, undefined));
+    this.out.facts.push({ type: 'Stopped', failure });
+    return this.withoutProcess();
   }
 
-  /** What a restart would find, read from the disk as a restart would read it, on a copy. */
-  private onDisk(): { readonly durable: DurableView; readonly log: LogDelta | undefined } {
+  private changeDisk(op: DiskOp): NodeOutput {
+    if (op.type === 'capacity') this.disk.capacity = op.bytes;
+    else this.out.facts.push(this.harm(op));
+    if (op.type === 'lose') this.failure = DISK_LOST;
+    return this.process === undefined ? this.withoutProcess() : this.running(this.process);
+  }
+
+  private harm(op: Exclude<DiskOp, { type: 'capacity' }>): MachineFact {
+    switch (op.type) {
+      case 'damage':
+        return damage(this.disk, op.where, op.bit);
+      case 'restore-old':
+        return restoreOld(this.disk, op.records);
+      case 'lose':
+        return lose(this.disk);
+      default:
+        return assertNever(op);
+    }
+  }
+
+  private withoutProcess(): NodeOutput {
+    const { durable, log } = this.onDisk();
+    return this.out.take(0, lifeless(this.failure === undefined ? 'down' : 'stopped', this.failure, durable, log));
+  }
+
+  /** What a restart would find, read from the disk as a restart would read it, on a copy; nothing, if it could not start. */
+  private onDisk(): { readonly durable: DurableView; readonly log: LogDelta } {
     const found = recover(Disk.load(this.disk.image()), { segmentBytes: this.config.segmentBytes });
-    if (!found.ok) return { durable: EMPTY_DURABLE, log: undefined };
+    if (!found.ok) return { durable: EMPTY_DURABLE, log: EMPTY_LOG };
     const start = idOf(found.snapshot);
     const lastEntry = found.entries.at(-1);
     const last = lastEntry === undefined ? start : { term: lastEntry.term, index: lastEntry.index };
@@ -144,6 +181,8 @@ export class Node {
 
 const ZERO = { term: 0, index: 0 };
 const EMPTY_DURABLE: DurableView = { term: 0, vote: 0, commit: 0, last: ZERO, snapshot: ZERO, unsyncedOps: 0, unsyncedBytes: 0 };
+
+const EMPTY_LOG: LogDelta = { snapshot: ZERO, from: 1, entries: [] };
 
 function idOf(snapshot: Snapshot | undefined): { readonly term: number; readonly index: number } {
   return snapshot === undefined ? ZERO : { term: snapshot.metadata.term, index: snapshot.metadata.index };

@@ -6,11 +6,21 @@
  * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
  */
 import type { ConfChangeV2, ConfState, Entry, Index, Message, ReadState, Ready, Snapshot } from '#raft';
-import { APPEND_THREAD, APPLY_THREAD, assertNever, changeConfig, decodeConfChange, type MemoryStorage, NONE, type RawNode } from '#raft';
+import {
+  APPEND_THREAD,
+  APPLY_THREAD,
+  assertNever,
+  changeConfig,
+  decodeConfChange,
+  type MemoryStorage,
+  NONE,
+  type RawNode,
+  RULES,
+} from '#raft';
 import { type Disk, purgeSnapshotFiles, saveSnapshotFile, type WAL } from '#wal';
 import { encodeRequest, type KeyValue } from './key-value.ts';
 import type { Outbox } from './outbox.ts';
-import type { AdminOp, ClientRequest, NodeConfig, NodeInput, StorageThread } from './protocol.ts';
+import type { AdminOp, ClientRequest, NodeConfig, NodeInput } from './protocol.ts';
 
 /** Longest key or value, in UTF-16 units. */
 const TEXT_LIMIT = 64;
@@ -28,7 +38,8 @@ const CANCELLED: ConfChangeV2 = {
 type Waiting =
   | { readonly type: 'ready'; readonly ready: Ready; readonly messages: readonly Message[] }
   | { readonly type: 'responses'; readonly responses: readonly Message[] }
-  | { readonly type: 'nothing' };
+  /** A snapshot was taken: only when it is durable may what it stands for be given up. */
+  | { readonly type: 'snapshot'; readonly index: Index };
 
 interface PendingRead {
   readonly call: number;
@@ -83,7 +94,7 @@ export class Process {
     this.conf = parts.conf;
   }
 
-  handle(input: Exclude<NodeInput, { type: 'start' | 'crash' }>): void {
+  handle(input: Exclude<NodeInput, { type: 'start' | 'crash' | 'disk' }>): void {
     for (let i = 0; i < input.ticks; i++) this.raw.tick();
     switch (input.type) {
       case 'tick':
@@ -92,7 +103,7 @@ export class Process {
         this.raw.step(input.message);
         break;
       case 'stored':
-        this.stored(input.thread, input.id);
+        this.stored(input);
         break;
       case 'request':
         this.request(input.request);
@@ -117,14 +128,20 @@ export class Process {
   // Synchronous storage.
 
   private handleSync(ready: Ready): void {
-    const leads = this.raw.state === 'StateLeader';
-    if (leads) this.send(ready.messages);
+    const messages = this.raw.state === 'StateLeader' ? this.sendEarly(ready.messages) : ready.messages;
     this.save(ready.hardState, ready.entries, ready.snapshot);
-    const waiting: Waiting = { type: 'ready', ready, messages: leads ? [] : ready.messages };
+    const waiting: Waiting = { type: 'ready', ready, messages };
     if (ready.mustSync || ready.snapshot !== undefined) {
       this.blocked = true;
       this.flush(waiting);
     } else this.finish(waiting);
+  }
+
+  /** What a leader sends while it saves (thesis 10.2.1). Gives the rest: promises from before its election wait for the disk all the same. */
+  private sendEarly(messages: readonly Message[]): readonly Message[] {
+    const rest: Message[] = [];
+    for (const message of messages) (RULES.waitsForDisk(message.type) ? rest : this.out.messages).push(message);
+    return rest;
   }
 
   /** The Ready is durable. */
@@ -166,19 +183,22 @@ export class Process {
 
   // Storage answers.
 
-  private stored(thread: StorageThread, id: number): void {
+  private stored({ thread, id, outcome }: NodeInput & { type: 'stored' }): void {
     if (thread === 'apply') return this.finishApply(id);
     const flushed = this.flushes.get(id);
     if (flushed === undefined) return;
     const { flush, waiting } = flushed;
     this.flushes.delete(id);
-    this.disk.completeFlush(flush);
-    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
+    this.disk.lying = outcome === 'lied';
+    if (outcome === 'failed') this.disk.failFlush(flush);
+    else this.disk.completeFlush(flush);
+    this.checkDisk();
     this.out.facts.push({ type: 'Flushed', id });
     if (waiting.type === 'ready') {
       this.blocked = false;
       this.finish(waiting);
     } else if (waiting.type === 'responses') this.deliver(waiting.responses);
+    else this.release(waiting.index);
   }
 
   private finishApply(id: number): void {
@@ -212,7 +232,12 @@ export class Process {
     this.wal.save(hardState, entries);
     if (hardState !== undefined) this.storage.setHardState(hardState);
     if (entries.length > 0) this.storage.append(entries);
-    if (this.disk.failure !== undefined) throw new Error(`the disk failed: ${this.disk.failure}`);
+    this.checkDisk();
+  }
+
+  /** A disk that has refused once is never written again: fail-stop. */
+  private checkDisk(): void {
+    if (this.disk.failure !== undefined) throw new Error(`the disk has failed: ${this.disk.failure}`);
   }
 
   private flush(waiting: Waiting): void {
@@ -289,8 +314,8 @@ export class Process {
     this.wal.saveSnapshot(snapshot.metadata, 'taken');
     const compactTo = applied - this.config.catchUpEntries;
     if (compactTo >= this.storage.firstIndex()) this.storage.compact(compactTo);
-    this.release(applied);
-    this.flush({ type: 'nothing' });
+    this.checkDisk();
+    this.flush({ type: 'snapshot', index: applied });
     const { index, term } = snapshot.metadata;
     this.out.facts.push({ type: 'SnapshotTaken', snapshot: { term, index }, compactedTo: this.storage.firstIndex() - 1 });
   }

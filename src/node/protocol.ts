@@ -19,6 +19,7 @@ import type {
   RuleName,
   Term,
 } from '#raft';
+import type { WalFailureKind } from '#wal';
 
 /** Everything that is constant in the life of a machine. Sizes in bytes, times in ticks. */
 export interface NodeConfig {
@@ -102,15 +103,55 @@ export type NodeInput =
    * Boot, or restart after a crash: recover from the disk. `seed`: of this incarnation's election jitter.
    * `electionTimeout`: the first timeout in ticks for a staged opening; 0 = drawn by chance.
    */
-  | { readonly type: 'start'; readonly ticks: 0; readonly seed: number; readonly electionTimeout: number }
+  | {
+      readonly type: 'start';
+      readonly ticks: 0;
+      readonly seed: number;
+      readonly electionTimeout: number;
+      /** Bytes that the disk holds; absent: without limit. */
+      readonly capacity?: number;
+    }
   /** Nothing but time. */
   | { readonly type: 'tick'; readonly ticks: number }
   | { readonly type: 'message'; readonly ticks: number; readonly message: Message }
   /** The storage work `id` of that thread is done (append: a flush reached the disk). */
-  | { readonly type: 'stored'; readonly ticks: number; readonly thread: StorageThread; readonly id: number }
+  | {
+      readonly type: 'stored';
+      readonly ticks: number;
+      readonly thread: StorageThread;
+      readonly id: number;
+      /** How a flush ended that did not do its work: with an error, or with a lie (it says that it is done). Absent: well. */
+      readonly outcome?: 'failed' | 'lied';
+    }
   | { readonly type: 'request'; readonly ticks: number; readonly request: ClientRequest }
   | { readonly type: 'admin'; readonly ticks: number; readonly op: AdminOp }
-  | { readonly type: 'crash'; readonly ticks: 0; readonly survive: CrashSpec };
+  | { readonly type: 'crash'; readonly ticks: 0; readonly survive: CrashSpec }
+  /** Something happens to the disk itself. */
+  | { readonly type: 'disk'; readonly ticks: 0; readonly op: DiskOp };
+
+/** Where a bit turns over, in the files of a machine that is down. */
+export type DamagePlace =
+  /** In the newest record. */
+  | 'tail'
+  /** In the record in the middle of the log. */
+  | 'middle'
+  /** In the first record of the oldest segment. */
+  | 'header'
+  /** In the length word of the record in the middle. */
+  | 'length'
+  /** In the newest snapshot file. */
+  | 'snapshot';
+
+export type DiskOp =
+  /** Total bytes that the files may have from now on; what is there already stays. Also while the machine is up. */
+  | { readonly type: 'capacity'; readonly bytes: number }
+  // The machine is down.
+  /** `bit` counts from the beginning of the place, and begins again at its end. */
+  | { readonly type: 'damage'; readonly where: DamagePlace; readonly bit: number }
+  /** An old copy takes the place of the disk: one that lacks the newest `records` records of the log. */
+  | { readonly type: 'restore-old'; readonly records: number }
+  /** All files are gone for good. */
+  | { readonly type: 'lose' };
 
 /** Storage work that the node has started in this event; the simulation says later, by a `stored` input, when it is done. */
 export interface StorageWork {
@@ -168,13 +209,36 @@ export type NodeHealth =
   /** The node stopped itself (fail-stop); `failure` says why. */
   | 'stopped';
 
+/** Why a node has stopped itself, or must not start. */
+export interface NodeFailure {
+  readonly code: /** The log cannot be read back; the other fields say where. */
+    | 'log-damaged'
+    /** A flush ended with an error: nobody knows what of it is durable, so nothing may be said on its strength. */
+    | 'flush-failed'
+    | 'disk-full'
+    /** The log names a snapshot whose file nobody can read. */
+    | 'snapshot-unreadable'
+    /** The disk was lost, and the votes of this member with it: it must never come back under the same id. */
+    | 'disk-lost'
+    /** The core met what Raft excludes (where etcd panics). */
+    | 'assumption-broken';
+  /** English, one sentence or two. */
+  readonly text: string;
+  /** Of a log: what is wrong, and with which record (from 1) at which byte of which file. */
+  readonly kind?: WalFailureKind;
+  readonly record?: number;
+  readonly recordType?: 'metadata' | 'entry' | 'state' | 'crc' | 'snapshot';
+  readonly file?: string;
+  readonly offset?: number;
+}
+
 /**
  * The node after the event. Scalars are always given; a field that is an object or array is `undefined` when it is as it
  * was after the previous event, so that identity survives the worker boundary.
  */
 export interface NodeDelta {
   readonly health: NodeHealth;
-  readonly failure: string | undefined;
+  readonly failure: NodeFailure | undefined;
   readonly state: RaftState;
   readonly term: Term;
   readonly vote: NodeId;
@@ -208,10 +272,24 @@ export interface PairChange {
 
 /** What a machine notices beside Raft itself; Raft's own facts are `Fact`. */
 export type MachineFact =
-  /** The node came up; `entries` from its log, `torn`: a torn tail was cut off. */
-  | { readonly type: 'Recovered'; readonly snapshot: EntryId; readonly last: EntryId; readonly term: Term; readonly torn: boolean }
+  /** The node came up. `torn`: a torn tail was cut off. `setAside`: snapshot files that could not be read, so that an older one was taken. */
+  | {
+      readonly type: 'Recovered';
+      readonly snapshot: EntryId;
+      readonly last: EntryId;
+      readonly term: Term;
+      readonly torn: boolean;
+      readonly setAside: readonly string[];
+    }
   | { readonly type: 'Crashed'; readonly lostOps: number; readonly lostBytes: number; readonly keptOps: number }
-  | { readonly type: 'Stopped'; readonly reason: string }
+  | { readonly type: 'Stopped'; readonly failure: NodeFailure }
+  /** A bit has turned over at rest. */
+  | { readonly type: 'Damaged'; readonly file: string; readonly offset: number; readonly bit: number }
+  /** The place of the damage does not exist (no snapshot file yet, for example): nothing has changed. */
+  | { readonly type: 'NothingToDamage' }
+  /** An old copy of the disk is back: `records` records of the log are missing now. */
+  | { readonly type: 'OldDiskRestored'; readonly records: number }
+  | { readonly type: 'DiskLost' }
   | { readonly type: 'FlushStarted'; readonly id: number; readonly bytes: number }
   | { readonly type: 'Flushed'; readonly id: number }
   | { readonly type: 'Applied'; readonly index: Index; readonly call: number; readonly op: ClientOp }

@@ -2,7 +2,7 @@
 import type { Index, NodeId, RawNode, Term } from '#raft';
 import type { Disk, WAL } from '#wal';
 import type { KeyValue } from './key-value.ts';
-import type { DurableView, LogDelta, NodeDelta, NodeHealth, ProgressView, VoteView } from './protocol.ts';
+import type { DurableView, LogDelta, NodeDelta, NodeFailure, NodeHealth, ProgressView, VoteView } from './protocol.ts';
 
 const NO_PROGRESS: readonly ProgressView[] = [];
 const NO_VOTES: readonly VoteView[] = [];
@@ -104,7 +104,7 @@ export class Viewer {
 }
 
 /** A node without a process. What its disk holds is still there to see. */
-export function lifeless(health: NodeHealth, failure: string | undefined, durable: DurableView, log: LogDelta | undefined): NodeDelta {
+export function lifeless(health: NodeHealth, failure: NodeFailure | undefined, durable: DurableView, log: LogDelta): NodeDelta {
   return {
     health,
     failure,
@@ -130,7 +130,7 @@ export function lifeless(health: NodeHealth, failure: string | undefined, durabl
   };
 }
 
-export function durableView(summary: WAL['durable'], unsyncedOps: number, unsyncedBytes: number): DurableView {
+function durableView(summary: WAL['durable'], unsyncedOps: number, unsyncedBytes: number): DurableView {
   const { term, vote, commit, last, snapshot } = summary;
   return { term, vote, commit, last, snapshot, unsyncedOps, unsyncedBytes };
 }

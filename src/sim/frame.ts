@@ -4,7 +4,7 @@
  * A frame changes one node and shares the rest with the frame before it, so keeping every frame is cheap and `===` tells
  * what changed.
  */
-import type { AnyFact, ClientOp, ClientResult, DurableView, NodeHealth, ProgressView, StorageThread, VoteView } from '#node';
+import type { AnyFact, ClientOp, ClientResult, DurableView, NodeFailure, NodeHealth, ProgressView, StorageThread, VoteView } from '#node';
 import type { ConfState, Entry, EntryId, Index, Message, NodeId, RaftState, Term } from '#raft';
 import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
 
@@ -23,7 +23,8 @@ export interface NodeView {
   readonly health: NodeHealth;
   /** Frozen by a person: nothing is processed, messages wait at its door. */
   readonly paused: boolean;
-  readonly failure: string | undefined;
+  /** Why it has stopped itself, or must not start. */
+  readonly failure: NodeFailure | undefined;
   /** Counts the starts of this machine: 1 for the first. */
   readonly incarnation: number;
   readonly state: RaftState;
