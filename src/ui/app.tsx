@@ -10,6 +10,7 @@ import { TopBar } from './controls/top-bar.tsx';
 import { ClientPanel } from './inspector/client-panel.tsx';
 import { ClusterPanel } from './inspector/cluster-panel.tsx';
 import { DetailsPanel } from './inspector/details-panel.tsx';
+import { DiskPanel } from './inspector/disk-panel.tsx';
 import { EventsPanel } from './inspector/events-panel.tsx';
 import { LeaderPanel } from './inspector/leader-panel.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -81,6 +82,7 @@ function Side({ shape }: { readonly shape: Shape }) {
     { name: 'details', body: <DetailsPanel /> },
     { name: 'leader', body: <LeaderPanel /> },
     { name: 'client', body: <ClientPanel /> },
+    { name: 'disk', body: <DiskPanel /> },
   ] as const;
   if (shape === 'narrow') {
     return (

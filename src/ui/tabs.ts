@@ -1,7 +1,7 @@
 /** The panels that share one place, and which of them shows. */
 import { create } from 'zustand';
 
-export type TabName = 'events' | 'logs' | 'cluster' | 'details' | 'leader' | 'client';
+export type TabName = 'events' | 'logs' | 'cluster' | 'details' | 'leader' | 'client' | 'disk';
 
 const store = create<{ readonly tab: TabName }>(() => ({ tab: 'cluster' }));
 

@@ -134,7 +134,7 @@ export const SCREEN_EN = {
     inTime: (text: string, time: string) => `${text}, in ${time}`,
   },
 
-  tabs: { events: 'Events', logs: 'Logs', cluster: 'Cluster', details: 'Details', leader: 'Leader', client: 'Client' },
+  tabs: { events: 'Events', logs: 'Logs', cluster: 'Cluster', details: 'Details', leader: 'Leader', client: 'Client', disk: 'Disk' },
   panels: 'Panels',
 
   events: {

@@ -1,4 +1,5 @@
 /** English, complete: what the type `Catalogue` is made from. Another language is a second file of that type. */
+import { DISK_EN } from './text-en-disk.ts';
 import { EVENTS_EN } from './text-en-events.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN, PRESETS_EN } from './text-en-notices.ts';
 import { SCREEN_EN } from './text-en-screen.ts';
@@ -7,6 +8,7 @@ export const EN = {
   language: 'en',
   events: EVENTS_EN,
   screen: SCREEN_EN,
+  disk: DISK_EN,
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
   presets: PRESETS_EN,
