@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { bytes, entry, TestNode } from './cluster.testkit.ts';
 import { encodeConfChange } from './confchange-codec.ts';
 import {
+  describeChanges,
   describeConfChange,
   describeConfig,
   describeEntry,
@@ -13,7 +14,7 @@ import {
 import { describeFact } from './describe-fact.ts';
 import { message } from './message.ts';
 import { quote } from './quote.ts';
-import { EMPTY_CONF_STATE } from './storage.ts';
+import { EMPTY_CONF_STATE, EMPTY_SNAPSHOT } from './storage.ts';
 import { APPEND_THREAD, APPLY_THREAD } from './types.ts';
 
 // etcd: TestDescribeEntry
@@ -26,6 +27,11 @@ test.each<[string | number[], string]>([
   ['\u00a0\u2028\ue000', '"\\u00a0\\u2028\\ue000"'],
   ['\u{10ffff}', '"\\U0010ffff"'],
   ['\ufffd', '"\ufffd"'],
+  ['\u0080\ufeffa', '"\\u0080\\ufeffa"'],
+  ['\u0800\u{10000}', '"\u0800\u{10000}"'],
+  [[0xef, 0xbf, 0x41], '"\\xef\\xbfA"'],
+  [[0xf0, 0x9f, 0x99], '"\\xf0\\x9f\\x99"'],
+  [[0xf5, 0x80, 0x80, 0x80, 0x80], '"\\xf5\\x80\\x80\\x80\\x80"'],
   [[0xff, 0x61, 0xc3], '"\\xffa\\xc3"'],
   [[0xed, 0xa0, 0x80], '"\\xed\\xa0\\x80"'],
   [[0xc0, 0xaf, 0xf0, 0x80, 0x80, 0x80], '"\\xc0\\xaf\\xf0\\x80\\x80\\x80"'],
@@ -99,4 +105,32 @@ test('progress shows what is out of the ordinary', () => {
 test('refusals are told in etcd’s words', () => {
   expect(describeError('ProposalDropped')).toBe('raft proposal dropped');
   expect(describeError('LocalMessage')).toBe('raft: cannot step raft local message');
+  expect(describeError('PeerNotFound')).toBe('raft: cannot step as peer not found');
+  expect(describeError('Compacted')).toBe('requested index is unavailable due to compaction');
+  expect(describeError('Unavailable')).toBe('requested entry at index is unavailable');
+  expect(describeError('SnapshotOutOfDate')).toBe('requested index is older than the existing snapshot');
+  expect(describeError('SnapshotTemporarilyUnavailable')).toBe('snapshot is temporarily unavailable');
+});
+
+test('changes are written in one letter each, and an unreadable one is said to be so', () => {
+  const changes = (['AddNode', 'AddLearnerNode', 'RemoveNode', 'UpdateNode'] as const).map((type, i) => ({
+    type: `ConfChange${type}` as const,
+    nodeId: i + 9,
+  }));
+  expect(describeChanges(changes)).toBe('v9 l10 r11 u12');
+  const unreadable = { ...entry(1, 2), type: 'EntryConfChangeV2', data: new Uint8Array([0xff]), typeSet: true } as const;
+  expect(describeEntry(unreadable)).toBe('1/2 EntryConfChangeV2 unreadable configuration change');
+});
+
+test('what is empty is not shown', () => {
+  const change = { transition: 'ConfChangeTransitionAuto', changes: [], context: bytes('') } as const;
+  expect(describeConfChange(change)).toBe('transition:ConfChangeTransitionAuto');
+  expect(describeMessage(message('MsgSnap', { from: 1, to: 2, snapshot: EMPTY_SNAPSHOT }))).toBe('1->2 MsgSnap Term:0 Log:0/0');
+});
+
+test('reads of one Ready stand in a row', () => {
+  const node = new TestNode(1, { voters: [1] }).lead();
+  node.raw.readIndex(bytes('a'));
+  node.raw.readIndex(bytes('b'));
+  expect(describeReady(node.raw.ready())).toBe('Ready MustSync=false:\nReadStates [{1 [97]} {1 [98]}]\n');
 });

@@ -12,7 +12,7 @@ const ESCAPES: ReadonlyMap<number, string> = new Map([
   [0x5c, '\\\\'],
 ]);
 /** Letters, marks, numbers, punctuation, symbols; of the spaces only the plain one. */
-const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+const PRINTABLE = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 
 export function quote(bytes: Uint8Array): string {
   let text = '"';
@@ -40,16 +40,17 @@ function hexDigits(value: number, digits: number): string {
 /** How many bytes the valid UTF-8 character at `at` takes; 0 if there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] as number;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  if (at + length > bytes.length) return 0;
-  return length > 1 && !isValid(bytes.subarray(at, at + length)) ? 0 : length;
+  const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  return isValid(bytes.subarray(at, at + length)) ? length : 0;
 }
 
+/** What is not valid is decoded to replacement characters, and does not come back. */
 function isValid(bytes: Uint8Array): boolean {
-  const text = decode(bytes);
-  return text.codePointAt(0) !== 0xfffd || (bytes[0] === 0xef && bytes[1] === 0xbf && bytes[2] === 0xbd);
+  const again = encoder.encode(decode(bytes));
+  return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]);
 }
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function decode(bytes: Uint8Array): string {
