@@ -23,7 +23,16 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
     const crashed = factOf(scene, 'Crashed');
     return crashed === undefined ? undefined : scene.t.crashSo(crashed.lostOps);
   },
+  damage: (scene) => {
+    const damaged = factOf(scene, 'Damaged');
+    return damaged === undefined ? scene.t.nothingToDamage() : scene.t.damagedSo(damaged.file, damaged.offset);
+  },
+  'stale-disk': (scene) => scene.t.staleDiskSo(factOf(scene, 'OldDiskRestored')?.records ?? 0),
+  'lose-disk': (scene) => scene.t.loseDiskSo(),
+  'lying-disk': (scene) => (scene.after?.faults.lying === true ? scene.t.lyingDiskSo() : undefined),
   restart: (scene) => {
+    const stopped = factOf(scene, 'Stopped');
+    if (stopped !== undefined) return scene.t.stopped(scene.id, stopped.failure.text);
     const back = factOf(scene, 'Recovered');
     return back === undefined ? undefined : scene.t.recovered(scene.id, back.last, back.term);
   },
@@ -71,6 +80,20 @@ function commandText(scene: Scene, command: Command, node: number): string {
       return t.resume(command.node);
     case 'flush-latency':
       return t.flushLatency(command.node, command.micros);
+    case 'fail-flush':
+      return t.failFlush(command.node);
+    case 'disk-capacity':
+      return t.diskCapacity(command.node, command.bytes);
+    case 'damage':
+      return t.damage(command.node);
+    case 'lying-disk':
+      return t.lyingDisk(command.node, command.on);
+    case 'stale-disk':
+      return t.staleDisk(command.node);
+    case 'lose-disk':
+      return t.loseDisk(command.node);
+    case 'mute-feedback':
+      return t.muteFeedback(command.node, command.on);
     case 'add-machine':
       return t.addMachine(node);
     case 'campaign':

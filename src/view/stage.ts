@@ -44,7 +44,7 @@ function detailFor(count: number, width: number, height: number): Detail {
 
 const RADIUS: Record<Detail, number> = { full: 31, medium: 22, small: 13 };
 
-/** A ring of `count` nodes, node 1 at the top, clockwise. A ring of one stands in the middle. */
+/** A ring of `count` nodes, node 1 at the top, clockwise, on whole pixels. A ring of one stands in the middle. */
 export function ringLayout(count: number, width: number, height: number): StageLayout {
   const detail = detailFor(count, width, height);
   const radius = RADIUS[detail];
@@ -60,7 +60,7 @@ export function ringLayout(count: number, width: number, height: number): StageL
   const ry = Math.max(40, (height - top - bottom) / Math.max(1, 1 + lowest));
   const rx = Math.max(40, Math.min((width / 2 - side) / widest, ry * 1.5));
   const centre = { x: width / 2, y: count === 1 ? height / 2 : top + ry };
-  const places = ring.map(([x, y]): Point => ({ x: centre.x + x * rx, y: centre.y + y * ry }));
+  const places = ring.map(([x, y]): Point => ({ x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) }));
   return { width, height, centre, detail, radius, reach: radius + TIMER_GAP + 8, places };
 }
 
