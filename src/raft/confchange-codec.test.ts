@@ -53,3 +53,27 @@ test('no bytes make the reader fail', () => {
   expect(decodeConfChange({ type: 'EntryConfChange', data: new Uint8Array([0x10, 9, 0x18, 1]) })).toBeUndefined();
   expect(decodeConfChange({ type: 'EntryNormal', data: undefined })).toBeUndefined();
 });
+
+test('a legacy change without operation is empty', () => {
+  expect(encodeConfChange(LEAVE_JOINT, true).data).toEqual(new Uint8Array());
+});
+
+test.each<[string, readonly number[]]>([
+  ['of an unknown transition', [0x08, 9]],
+  ['whose operation ends too early', [0x12, 1, 0xff]],
+  ['whose operation is unknown', [0x12, 2, 0x08, 9]],
+  ['with a field of a kind that it has not', [0x09, 0, 0, 0, 0, 0, 0, 0, 0]],
+  ['that ends within its context', [0x1a, 5, 1]],
+  ['with a number of more than ten bytes', [0x08, ...Array.from({ length: 10 }, () => 0x80), 0]],
+  ['with a number beyond the exact ones', [0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]],
+])('a change %s is unreadable', (_, data) => {
+  expect(decodeConfChange({ type: 'EntryConfChangeV2', data: Uint8Array.from(data) })).toBeUndefined();
+});
+
+test('fields of the wrong kind are overlooked, ids of two bytes are not', () => {
+  const data = Uint8Array.from([0x08, 0, 0x10, 1, 0x18, 5, 0x12, 5, 0x08, 0, 0x10, 0x80, 1]);
+  const changes = [{ type: 'ConfChangeAddNode', nodeId: 128 }];
+  expect(decodeConfChange({ type: 'EntryConfChangeV2', data })).toEqual({ ...LEAVE_JOINT, changes });
+  const change = { ...LEAVE_JOINT, changes: [{ type: 'ConfChangeAddNode', nodeId: 128 }] } as const;
+  expect(encodeConfChange(change, false).data).toEqual(new Uint8Array([0x08, 0, 0x12, 5, 0x08, 0, 0x10, 0x80, 1]));
+});

@@ -57,15 +57,47 @@ test('a configuration is restored from lists in any order', () => {
   });
 });
 
-test.each<[string, Partial<ConfState>]>([
-  ['a learner that votes', { voters: [1, 2], learners: [2] }],
-  ['a learner that is an outgoing voter', { voters: [1], votersOutgoing: [2], learners: [2] }],
-  ['a demotion of somebody who never voted', { voters: [1], votersOutgoing: [2], learnersNext: [3] }],
-  ['leaving by itself what is not joint', { voters: [1], autoLeave: true }],
-  ['learners without voters', { learners: [1] }],
-  ['a voter named twice', { voters: [1, 1] }],
-])('nobody can have made a configuration with %s', (_, part) => {
-  expect(restoreConfig({ ...EMPTY_CONF_STATE, ...part }).ok).toBe(false);
+test.each<[string, Partial<ConfState>, string]>([
+  ['a learner that votes', { voters: [1, 2], learners: [2] }, '2 is in Learners and Voters[0]'],
+  ['a learner that is an outgoing voter', { voters: [1], votersOutgoing: [2], learners: [2] }, '2 is in Learners and Voters[1]'],
+  [
+    'a demotion of somebody who never voted',
+    { voters: [1], votersOutgoing: [2], learnersNext: [3] },
+    '3 is in LearnersNext, but not Voters[1]',
+  ],
+  [
+    'a learner that is still to be demoted',
+    { voters: [1], votersOutgoing: [2], learners: [2], learnersNext: [2] },
+    '2 is in LearnersNext, but is already marked as learner',
+  ],
+  ['leaving by itself what is not joint', { voters: [1], autoLeave: true }, 'AutoLeave must be false when not joint'],
+  ['learners without voters', { learners: [1] }, 'removed all voters'],
+  ['a voter named twice', { voters: [1, 1] }, 'a node is named twice'],
+  ['voters of both halves named twice', { voters: [1, 1], votersOutgoing: [2, 2] }, 'a node is named twice'],
+  ['a voter and a learner named twice', { voters: [1, 1], learners: [3, 3] }, 'a node is named twice'],
+  ['a voter and a demotion named twice', { voters: [1, 1], votersOutgoing: [2], learnersNext: [2, 2] }, 'a node is named twice'],
+])('nobody can have made a configuration with %s', (_, part, error) => {
+  const config = { ...EMPTY_CONF_STATE, ...part };
+  expect(restoreConfig(config)).toEqual({ ok: false, error });
+});
+
+test('nothing can be changed in a configuration that nobody can have made', () => {
+  const config = { ...EMPTY_CONF_STATE, voters: [1, 2], learners: [2] };
+  const add = { type: 'ConfChangeAddNode', nodeId: 3 } as const;
+  expect(simpleChange(config, [add])).toEqual({ ok: false, error: '2 is in Learners and Voters[0]' });
+});
+
+test('a joint configuration, too, has voters', () => {
+  const removals = founding.voters.map((nodeId) => ({ type: 'ConfChangeRemoveNode', nodeId }) as const);
+  expect(enterJoint(founding, false, removals)).toEqual({ ok: false, error: 'removed all voters' });
+});
+
+test('who is removed and added again in a joint change is known all the time', () => {
+  const list = [
+    { type: 'ConfChangeRemoveNode', nodeId: 2 },
+    { type: 'ConfChangeAddNode', nodeId: 2 },
+  ] as const;
+  expect(enterJoint(founding, false, list)).toMatchObject({ ok: true, created: [] });
 });
 
 test('a change of two voters goes through a joint configuration and leaves it by itself', () => {

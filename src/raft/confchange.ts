@@ -178,7 +178,6 @@ function makeVoter(draft: Draft, id: NodeId): void {
 /** A voter of the outgoing half cannot be a learner yet: it waits in learnersNext until the joint configuration is left. */
 function makeLearner(draft: Draft, id: NodeId): void {
   track(draft, id);
-  if (draft.learners.has(id)) return;
   draft.incoming.delete(id);
   if (draft.outgoing.has(id)) draft.learnersNext.add(id);
   else draft.learners.add(id);

@@ -25,3 +25,13 @@ test('every number below n is drawn about equally often', () => {
   for (let i = 0; i < 10_000; i++) counts[random.below(5)]!++;
   for (const count of counts) expect(Math.abs(count - 2_000)).toBeLessThan(200);
 });
+
+test('below a large n, numbers that would favour the small ones are drawn again', () => {
+  const n = 3_000_000_000;
+  const [raw, random] = [new Random(3), new Random(3)];
+  for (let i = 0; i < 100; i++) {
+    let expected = raw.next();
+    while (expected >= n) expected = raw.next();
+    expect(random.below(n)).toBe(expected);
+  }
+});

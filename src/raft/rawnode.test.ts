@@ -70,6 +70,7 @@ test('bootstrapped members start with the entries that add them', () => {
   const first = raw.ready();
   expect(first).toMatchObject({ hardState: { term: 1, vote: 0, commit: 2 }, mustSync: true });
   expect(first.entries.map(({ type, term, index }) => `${term}/${index} ${type}`)).toEqual(['1/1 EntryConfChange', '1/2 EntryConfChange']);
+  expect(first.entries.every(({ typeSet }) => typeSet)).toBe(true);
   expect(first.committedEntries).toEqual(first.entries);
   expect(raw.config.voters).toEqual([1, 2]);
   storage.append(first.entries);
@@ -243,4 +244,53 @@ test('nobody becomes leader without being a candidate, and no leader becomes one
   const leader = coreOf(new TestNode(1).lead());
   expect(() => leader.becomeCandidate()).toThrow('invalid transition [leader -> candidate]');
   expect(() => leader.becomePreCandidate()).toThrow('invalid transition [leader -> pre-candidate]');
+});
+
+test('a vote in a term that is known already must be saved, too', () => {
+  const node = new TestNode(1, { terms: [5] });
+  node.raw.step(message('MsgVote', { from: 2, to: 1, term: 5, index: 1, logTerm: 5 }));
+  expect(node.raw.ready()).toMatchObject({ hardState: { term: 5, vote: 2, commit: 0 }, mustSync: true, entries: [] });
+});
+
+test('only configuration changes name their type in the entry', () => {
+  const node = new TestNode(1).lead();
+  const change = { transition: 'ConfChangeTransitionAuto', changes: [], context: undefined } as const;
+  node.raw.propose(bytes('x'));
+  node.raw.proposeConfChange({ ...change, changes: [{ type: 'ConfChangeAddNode', nodeId: 4 }] }, true);
+  expect(node.raw.entriesFrom(2).map(({ type, typeSet }) => `${type} ${typeSet}`)).toEqual(['EntryNormal false', 'EntryConfChange true']);
+  const follower = new TestNode(2);
+  follower.hear('MsgHeartbeat', { from: 1, term: 1 });
+  follower.raw.readIndex(bytes('r'));
+  expect(follower.settle()).toMatchObject([{ entries: [{ type: 'EntryNormal', term: 0, index: 0, data: bytes('r'), typeSet: false }] }]);
+});
+
+test('a node can be looked at from outside', () => {
+  const candidate = new TestNode(1);
+  candidate.raw.campaign();
+  candidate.settle();
+  candidate.hear('MsgVoteResp', { from: 2, reject: true });
+  expect([...candidate.raw.votes]).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+  const node = new TestNode(1, { terms: [1, 1] }).lead();
+  node.raw.propose(bytes('x'));
+  expect(node.raw).toMatchObject({ firstIndex: 1, lastIndex: 4, unstableOffset: 4, heartbeatElapsed: 0, promotable: true });
+  expect([0, 2, 3, 9].map((index) => node.raw.termAt(index))).toEqual([0, 1, 2, 0]);
+  node.settle();
+  node.hear('MsgAppResp', { from: 2, index: 4 });
+  node.storage.compact(2);
+  expect(node.raw.entriesFrom(3).map(({ index }) => index)).toEqual([3, 4]);
+  expect(node.raw.entriesFrom(2)).toEqual([]);
+});
+
+test('bytes in flight may be as many as one message holds', () => {
+  expect(() => new TestNode(1, { options: { maxInflightBytes: 6, maxSizePerMsg: 6 } })).not.toThrow();
+});
+
+test('asynchronously, a promise alone goes by way of the disk', () => {
+  const node = new TestNode(1, { terms: [1], options: { asyncStorageWrites: true } });
+  node.raw.step(message('MsgApp', { from: 2, to: 1, term: 1, index: 1, logTerm: 1 }));
+  const { messages } = node.raw.ready();
+  expect(messages).toMatchObject([{ type: 'MsgStorageAppend', entries: [], term: 0, responses: [{ type: 'MsgAppResp', to: 2 }] }]);
 });

@@ -89,3 +89,16 @@ test('a configuration alone, at index 0, founds a cluster', () => {
   expect(fresh.initialState().confState).toEqual(confState);
   expect([fresh.firstIndex(), fresh.lastIndex()]).toEqual([1, 0]);
 });
+
+test('an empty log gives nothing', () => {
+  expect(new MemoryStorage().entries(1, 1, NO_LIMIT)).toBe('Unavailable');
+});
+
+// etcd: TestStorageCreateSnapshot
+test('no snapshot is made of what is compacted, or not there yet', () => {
+  const fresh = new MemoryStorage();
+  fresh.append(entries(1, [1, 1, 1, 1]));
+  fresh.compact(3);
+  expect(fresh.createSnapshot(2, undefined, undefined)).toBe('Compacted');
+  expect(() => fresh.createSnapshot(5, undefined, undefined)).toThrow('snapshot 5 is out of bound lastindex(4)');
+});
