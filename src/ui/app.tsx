@@ -10,7 +10,6 @@ import { TopBar } from './controls/top-bar.tsx';
 import { ClientPanel } from './inspector/client-panel.tsx';
 import { ClusterPanel } from './inspector/cluster-panel.tsx';
 import { DetailsPanel } from './inspector/details-panel.tsx';
-import { DiskPanel } from './inspector/disk-panel.tsx';
 import { EventsPanel } from './inspector/events-panel.tsx';
 import { LeaderPanel } from './inspector/leader-panel.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -26,6 +25,7 @@ import { Narration } from './text/narration.tsx';
 import { NoticeBar } from './text/notice-bar.tsx';
 import { Transport } from './timeline/transport.tsx';
 
+const DiskPanel = lazy(async () => ({ default: (await import('./inspector/disk-panel.tsx')).DiskPanel }));
 const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-dialog.tsx')).HelpDialog }));
 
 export function App({ session }: { readonly session: Session }) {
@@ -82,7 +82,14 @@ function Side({ shape }: { readonly shape: Shape }) {
     { name: 'details', body: <DetailsPanel /> },
     { name: 'leader', body: <LeaderPanel /> },
     { name: 'client', body: <ClientPanel /> },
-    { name: 'disk', body: <DiskPanel /> },
+    {
+      name: 'disk',
+      body: (
+        <Suspense>
+          <DiskPanel />
+        </Suspense>
+      ),
+    },
   ] as const;
   if (shape === 'narrow') {
     return (

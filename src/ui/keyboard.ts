@@ -66,7 +66,10 @@ const PLAIN: Record<string, Act> = {
   '=': (session) => faster(session, 1),
   '-': (session) => faster(session, -1),
   '?': (_session, page) => page.openHelp(),
-  Escape: (session) => session.select(null),
+  Escape: (session) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    session.select(null);
+  },
   k: onNode((node) => ({ type: node.health === 'up' ? 'crash' : 'restart', node: node.id })),
   t: onNode((node) => ({ type: 'campaign', node: node.id })),
   p: onNode((node) => ({ type: node.paused ? 'resume' : 'pause', node: node.id })),

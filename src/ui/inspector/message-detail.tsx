@@ -35,7 +35,7 @@ export function MessageDetail({ flight, frame }: MessageDetailProps) {
         )}
         {last !== undefined && (
           <Fact name={words.message.entries}>
-            {message.entries[0]?.index}–{last.index}
+            {message.entries.length === 1 ? last.index : `${message.entries[0]?.index}–${last.index}`}
           </Fact>
         )}
         {(message.type === 'MsgApp' || message.commit > 0) && <Fact name={words.message.commit}>{message.commit}</Fact>}
