@@ -192,6 +192,7 @@ export class Process {
     this.disk.lying = outcome === 'lied';
     if (outcome === 'failed') this.disk.failFlush(flush);
     else this.disk.completeFlush(flush);
+    this.disk.lying = false;
     this.checkDisk();
     this.out.facts.push({ type: 'Flushed', id });
     if (waiting.type === 'ready') {

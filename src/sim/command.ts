@@ -1,5 +1,5 @@
 /** What a person may do to the world. A run = seed + cluster + commands, so everything that people can do is here. */
-import type { ClientOp, CrashSpec } from '#node';
+import type { ClientOp, CrashSpec, DamagePlace } from '#node';
 import type { ConfChangeSingle, ConfChangeTransition, NodeId } from '#raft';
 
 /** Microseconds of virtual time, a whole number. */
@@ -19,6 +19,21 @@ export type Command =
   | { readonly type: 'flush-latency'; readonly node: NodeId; readonly micros: number }
   /** A new machine with an empty disk; it joins when a configuration change adds it. Its id = number of machines + 1. */
   | { readonly type: 'add-machine' }
+  // Disks.
+  /** The next flush ends with an error. */
+  | { readonly type: 'fail-flush'; readonly node: NodeId }
+  /** Bytes that the machine's files may have in total; what is there already stays. LIMITS.diskBytes: no limit. */
+  | { readonly type: 'disk-capacity'; readonly node: NodeId; readonly bytes: number }
+  /** A bit turns over in the files of a machine that is down; see DamagePlace. */
+  | { readonly type: 'damage'; readonly node: NodeId; readonly where: DamagePlace; readonly bit: number }
+  /** Beyond the model: flushes report success and make nothing durable. */
+  | { readonly type: 'lying-disk'; readonly node: NodeId; readonly on: boolean }
+  /** Beyond the model: a machine that is down gets an old copy of its disk, without the newest `records` records of its log. */
+  | { readonly type: 'stale-disk'; readonly node: NodeId; readonly records: number }
+  /** The disk of a machine that is down is gone; this member can never come back, only a new one can (add-machine). */
+  | { readonly type: 'lose-disk'; readonly node: NodeId }
+  /** The transport no longer tells the machine how the sending of snapshots ended. */
+  | { readonly type: 'mute-feedback'; readonly node: NodeId; readonly on: boolean }
   // Raft, as an operator would.
   | { readonly type: 'campaign'; readonly node: NodeId }
   | { readonly type: 'transfer-leader'; readonly node: NodeId; readonly to: NodeId }

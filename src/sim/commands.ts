@@ -1,5 +1,5 @@
 /** What a command means: an input for one machine, or a change of the network, or a note why it can do nothing. */
-import type { AdminOp, NodeInput } from '#node';
+import type { AdminOp, DiskOp, NodeInput } from '#node';
 import type { NodeId } from '#raft';
 import { assertNever } from '#raft';
 import type { Command } from './command.ts';
@@ -13,6 +13,7 @@ export type Plan =
   | { readonly type: 'request'; readonly node: NodeId }
   | { readonly type: 'crash'; readonly node: NodeId; readonly survive: (NodeInput & { type: 'crash' })['survive'] }
   | { readonly type: 'start'; readonly node: NodeId }
+  | { readonly type: 'disk'; readonly node: NodeId; readonly op: DiskOp }
   /** The world changes around the machines. */
   | { readonly type: 'world'; readonly node: NodeId };
 
@@ -21,6 +22,7 @@ export interface World {
   readonly machines: number;
   isUp(node: NodeId): boolean;
   isPaused(node: NodeId): boolean;
+  isLost(node: NodeId): boolean;
   hasFlight(message: number): boolean;
   readonly mayGrow: boolean;
 }
@@ -37,7 +39,7 @@ export function plan(command: Command, world: World): Plan {
       if (!world.isUp(command.node)) return nothing('node-is-down');
       return { type: 'crash', node: command.node, survive: command.survive ?? { keep: 0, tornBytes: 0 } };
     case 'restart':
-      return world.isUp(command.node) ? nothing('node-is-up') : { type: 'start', node: command.node };
+      return atRest(command.node, world) ?? { type: 'start', node: command.node };
     case 'pause':
       return running(command.node, world) ?? { type: 'world', node: command.node };
     case 'resume':
@@ -52,7 +54,15 @@ export function plan(command: Command, world: World): Plan {
       return running(command.node, world) ?? { type: 'admin', node: command.node, op: adminOp(command) };
     case 'add-machine':
       return world.mayGrow ? { type: 'world', node: 0 } : nothing('limit');
+    case 'disk-capacity':
+    case 'damage':
+    case 'stale-disk':
+    case 'lose-disk':
+      return planDisk(command, world);
     case 'flush-latency':
+    case 'fail-flush':
+    case 'lying-disk':
+    case 'mute-feedback':
       return { type: 'world', node: command.node };
     case 'cut':
     case 'heal':
@@ -77,6 +87,28 @@ export function plan(command: Command, world: World): Plan {
 function running(node: NodeId, world: World): Plan | undefined {
   if (!world.isUp(node)) return nothing('node-is-down');
   return world.isPaused(node) ? nothing('node-is-paused') : undefined;
+}
+
+/** A plan to do nothing if the node is up, or can never be up again. */
+function atRest(node: NodeId, world: World): Plan | undefined {
+  if (world.isUp(node)) return nothing('node-is-up');
+  return world.isLost(node) ? nothing('disk-is-lost') : undefined;
+}
+
+function planDisk(command: Extract<Command, { type: 'disk-capacity' | 'damage' | 'stale-disk' | 'lose-disk' }>, world: World): Plan {
+  const { node } = command;
+  switch (command.type) {
+    case 'disk-capacity':
+      return { type: 'disk', node, op: { type: 'capacity', bytes: command.bytes } };
+    case 'damage':
+      return atRest(node, world) ?? { type: 'disk', node, op: { type: 'damage', where: command.where, bit: command.bit } };
+    case 'stale-disk':
+      return atRest(node, world) ?? { type: 'disk', node, op: { type: 'restore-old', records: command.records } };
+    case 'lose-disk':
+      return atRest(node, world) ?? { type: 'disk', node, op: { type: 'lose' } };
+    default:
+      return assertNever(command);
+  }
 }
 
 type AdminCommand = Extract<

@@ -18,11 +18,27 @@ export interface LogView {
   readonly length: number;
 }
 
+/** What a person has done to a machine's disk and transport. */
+export interface MachineFaults {
+  readonly failNextFlush: boolean;
+  readonly lying: boolean;
+  readonly feedbackMuted: boolean;
+  /** Bytes; LIMITS.diskBytes: no limit. */
+  readonly capacity: number;
+  /** Its disk was lost: it never starts again. */
+  readonly lost: boolean;
+  /** A bit of its files has turned over since it was made. */
+  readonly damaged: boolean;
+  /** For ever, once its disk has lied or was replaced by an old copy: Raft promises nothing any more, and a violation is expected. */
+  readonly beyondModel: boolean;
+}
+
 export interface NodeView {
   readonly id: NodeId;
   readonly health: NodeHealth;
   /** Frozen by a person: nothing is processed, messages wait at its door. */
   readonly paused: boolean;
+  readonly faults: MachineFaults;
   /** Why it has stopped itself, or must not start. */
   readonly failure: NodeFailure | undefined;
   /** Counts the starts of this machine: 1 for the first. */
@@ -116,7 +132,15 @@ export type FrameEvent =
   /** `note`: set when the command could not do anything ("message 12 is gone"). */
   | { readonly type: 'command'; readonly node: NodeId | 0; readonly command: Command; readonly note: CommandNote | undefined };
 
-export type CommandNote = 'no-such-node' | 'no-such-message' | 'node-is-down' | 'node-is-up' | 'node-is-paused' | 'same-node' | 'limit';
+export type CommandNote =
+  | 'no-such-node'
+  | 'no-such-message'
+  | 'node-is-down'
+  | 'node-is-up'
+  | 'node-is-paused'
+  | 'same-node'
+  | 'limit'
+  | 'disk-is-lost';
 
 export type PropertyName = 'election-safety' | 'leader-append-only' | 'log-matching' | 'leader-completeness' | 'state-machine-safety';
 

@@ -17,6 +17,7 @@ export type {
   LinkView,
   LogView,
   LossReason,
+  MachineFaults,
   NodeView,
   PropertyName,
   Violation,

@@ -4,11 +4,20 @@ import type { NodeId, Random } from '#raft';
 import { EMPTY_CONF_STATE } from '#raft';
 import type { VirtualTime } from './command.ts';
 import type { QueueItem } from './event-queue.ts';
-import type { NodeView } from './frame.ts';
+import type { MachineFaults, NodeView } from './frame.ts';
 import { emptyLog, foldLog } from './log-view.ts';
-import type { ClusterSetup } from './setup.ts';
+import { type ClusterSetup, LIMITS } from './setup.ts';
 import { STREAM, stream } from './streams.ts';
 
+const NO_FAULTS: MachineFaults = {
+  failNextFlush: false,
+  lying: false,
+  feedbackMuted: false,
+  capacity: LIMITS.diskBytes,
+  lost: false,
+  damaged: false,
+  beyondModel: false,
+};
 const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
 /** Clocks of different machines tick at the same rate, each at its own phase. */
@@ -76,6 +85,10 @@ export class Machine {
     this.view = { ...this.view, paused: false };
   }
 
+  suffer(faults: Partial<MachineFaults>): void {
+    this.view = { ...this.view, faults: { ...this.view.faults, ...faults } };
+  }
+
   /** A flush begins now; gives when it reaches the disk: one after the other. */
   beginFlush(now: VirtualTime): VirtualTime {
     const begin = Math.max(now, this.diskFree);
@@ -98,6 +111,7 @@ function unborn(id: NodeId): NodeView {
     id,
     health: 'down',
     paused: false,
+    faults: NO_FAULTS,
     failure: undefined,
     incarnation: 0,
     state: 'StateFollower',
@@ -129,6 +143,7 @@ export function foldNode(view: NodeView, delta: NodeDelta, asOf: VirtualTime, in
     id: view.id,
     health: delta.health,
     paused: view.paused,
+    faults: view.faults,
     failure: delta.failure,
     incarnation,
     state: delta.state,

@@ -22,11 +22,21 @@ function journals(setup: ClusterSetup, seed: number): ReadonlyMap<NodeId, readon
     ];
     for (const command of commands) run.act(command);
     run.runTo(run.head.number + 30);
+    for (const command of misfortunes(node, round)) run.act(command);
     run.act({ type: 'restart', node });
     run.runTo(run.head.number + 40);
   }
   expect(run.head.violations).toEqual([]);
   return run.journals;
+}
+
+/** To a machine that is down: its disk is damaged, old, or about to fail; the next round finds it repaired as far as that goes. */
+function misfortunes(node: NodeId, round: number): readonly Command[] {
+  const room = { type: 'disk-capacity', node, bytes: round === 8 ? 0 : 1_000_000 } as const;
+  if (round === 6) return [room, { type: 'fail-flush', node }];
+  if (round === 9) return [room, { type: 'damage', node, where: 'snapshot', bit: 300 }];
+  if (round === 10) return [room, { type: 'stale-disk', node, records: 2 }];
+  return round === 11 ? [{ type: 'damage', node, where: 'middle', bit: 300 }] : [room];
 }
 
 const store = (databases: MemoryDatabases) => new NodeWorker((name) => (name === null ? undefined : new MemoryPageStore(databases, name)));

@@ -84,6 +84,8 @@ export const LIMITS = {
   /** A key or value of the key-value store, in UTF-16 units. */
   text: 64,
   acts: 2_000,
+  /** A disk of this size, in bytes, counts as endless: no run writes as much. */
+  diskBytes: 1_073_741_824,
   /** Any time or latency in a scenario: ten virtual minutes, in microseconds. */
   micros: 600_000_000,
 } as const;

@@ -2,7 +2,7 @@
  * The world as values: queue, network, disks' timing and the virtual clock. `next()` says what is due and what to ask which machine;
  * `settle()` folds in what came of it and gives the next frame. Nothing here waits, and nothing here knows where machines run.
  */
-import type { AnyFact, NodeInput, NodeOutput } from '#node';
+import type { AnyFact, NodeInput, NodeOutput, StorageThread } from '#node';
 import type { NodeId } from '#raft';
 import { assert, assertNever } from '#raft';
 import { Calls } from './calls.ts';
@@ -13,6 +13,7 @@ import type { Frame, FrameEvent, Violation } from './frame.ts';
 import { hashFrame } from './frame-hash.ts';
 import { Invariants } from './invariants.ts';
 import { foldNode, Machine } from './machine.ts';
+import { applyToMachine } from './machine-commands.ts';
 import { Network } from './network.ts';
 import { applyToNetwork } from './network-commands.ts';
 import type { ClusterSetup } from './setup.ts';
@@ -178,6 +179,7 @@ export class Simulation {
       machines: this.machines.length,
       mayGrow: this.machines.length < LIMITS.machines,
       isUp: (node) => this.machine(node).view.health === 'up',
+      isLost: (node) => this.machine(node).view.faults.lost,
       isPaused: (node) => this.machine(node).view.paused,
       hasFlight: (message) => isOnItsWay(this.network, message),
     });
@@ -199,6 +201,8 @@ export class Simulation {
         return { type: 'crash', ticks: 0, survive: what.survive };
       case 'start':
         return this.startInput(what.node);
+      case 'disk':
+        return { type: 'disk', ticks: 0, op: what.op };
       default:
         return assertNever(what);
     }
@@ -215,7 +219,9 @@ export class Simulation {
     const machine = this.machine(node);
     const incarnation = machine.view.incarnation + 1;
     const electionTimeout = incarnation === 1 ? (this.setup.firstTimeouts[node - 1] ?? 0) : 0;
-    return { type: 'start', ticks: 0, seed: streamSeed(this.seed, STREAM.jitter, node, incarnation), electionTimeout };
+    const { capacity } = machine.view.faults;
+    const limit = capacity < LIMITS.diskBytes ? { capacity } : {};
+    return { type: 'start', ticks: 0, seed: streamSeed(this.seed, STREAM.jitter, node, incarnation), electionTimeout, ...limit };
   }
 
   private queuedEvent(item: QueueItem): SimEvent {
@@ -230,10 +236,7 @@ export class Simulation {
         machine.timerQueued = 0;
         return asked({ type: 'tick', ticks: machine.takeTicks(time) }, { type: 'timer', node });
       case 'stored':
-        return asked(
-          { type: 'stored', ticks: machine.takeTicks(time), thread: due.thread, id: due.id },
-          { type: 'stored', node, thread: due.thread, id: due.id },
-        );
+        return asked(storedInput(machine, due.thread, due.id, time), { type: 'stored', node, thread: due.thread, id: due.id });
       case 'deliver': {
         const flight = this.network.find(due.message);
         assert(flight !== undefined, 'a message that arrives is in flight');
@@ -281,6 +284,7 @@ export class Simulation {
     if (due.type === 'deliver' && this.isStaleDelivery(item, due.message)) return 'stale';
     if (due.type === 'stored' && due.incarnation !== view.incarnation) return 'stale';
     if (due.type === 'boot') return 'event';
+    if (due.type === 'feedback' && view.faults.feedbackMuted) return 'passes';
     return view.health === 'up' && !view.paused ? 'event' : 'passes';
   }
 
@@ -302,6 +306,7 @@ export class Simulation {
       if (due.type === 'deliver') this.vanish(due.message, item.time);
       return;
     }
+    if (due.type === 'feedback' && machine.view.faults.feedbackMuted) return;
     machine.backlog.push(item);
     const flight = due.type === 'deliver' ? this.network.find(due.message) : undefined;
     if (flight !== undefined) this.network.wait(flight);
@@ -337,6 +342,7 @@ export class Simulation {
     const starts = input?.type === 'start';
     const incarnation = before.incarnation + (starts ? 1 : 0);
     if (starts) machine.ticksGiven = machine.ticksAt(time);
+    if (input?.type === 'stored' && input.outcome === 'failed') machine.suffer({ failNextFlush: false });
     if (output.node.health !== 'up') this.stopMachine(machine, time);
     const flushDue = this.schedule(machine, output, time, incarnation, event.event);
     machine.view = foldNode(machine.view, output.node, time, incarnation, flushDue);
@@ -382,14 +388,12 @@ export class Simulation {
         return this.machine(command.node).pause(time);
       case 'resume':
         return this.resume(this.machine(command.node), time);
-      case 'flush-latency':
-        this.machine(command.node).flushLatency = command.micros;
-        return;
       case 'add-machine':
         return this.addMachine(this.machines.length + 1, time);
       default:
         break;
     }
+    if ('node' in command) applyToMachine(command, this.machine(command.node));
     applyToNetwork(command, this.network, this.setup, this.machines.length, time, number);
   }
 
@@ -416,6 +420,14 @@ export class Simulation {
     assert(machine !== undefined, 'a machine exists before it is used');
     return machine;
   }
+}
+
+/** How a flush ends is the disk's affair; the machine is told only what the disk says. */
+function storedInput(machine: Machine, thread: StorageThread, id: number, time: VirtualTime): NodeInput {
+  const stored = { type: 'stored', ticks: machine.takeTicks(time), thread, id } as const;
+  const { failNextFlush, lying } = machine.view.faults;
+  if (thread === 'apply' || !(failNextFlush || lying)) return stored;
+  return { ...stored, outcome: failNextFlush ? 'failed' : 'lied' };
 }
 
 function isOnItsWay(network: Network, message: MessageId): boolean {

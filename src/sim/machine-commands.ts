@@ -1,0 +1,28 @@
+/** Commands that change what a machine's disk and transport will do. */
+import type { Command } from './command.ts';
+import type { Machine } from './machine.ts';
+
+/** Does nothing for commands of other kinds. */
+export function applyToMachine(command: Command, machine: Machine): void {
+  switch (command.type) {
+    case 'flush-latency':
+      machine.flushLatency = command.micros;
+      return;
+    case 'fail-flush':
+      return machine.suffer({ failNextFlush: true });
+    case 'disk-capacity':
+      return machine.suffer({ capacity: command.bytes });
+    case 'damage':
+      return machine.suffer({ damaged: true });
+    case 'lying-disk':
+      return machine.suffer(command.on ? { lying: true, beyondModel: true } : { lying: false });
+    case 'stale-disk':
+      return machine.suffer({ beyondModel: true });
+    case 'lose-disk':
+      return machine.suffer({ lost: true });
+    case 'mute-feedback':
+      return machine.suffer({ feedbackMuted: command.on });
+    default:
+      return;
+  }
+}
