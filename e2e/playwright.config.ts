@@ -2,8 +2,8 @@
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from '../scripts/find-browser.mjs';
 
-/** Fixed, because the server is started here and nothing else on a developer's machine asks for it. */
-const PORT = 8_091;
+/** Fixed, because the server is started here; E2E_PORT where two runs share a machine. */
+const PORT = Number(process.env.E2E_PORT ?? 8_091);
 const ADDRESS = `http://127.0.0.1:${PORT}/`;
 
 export default defineConfig({
