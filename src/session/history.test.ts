@@ -65,7 +65,7 @@ test('marks are the same array until there is a new one', () => {
 
 test('the first broken frame is found, and only what was whole before counts', () => {
   const frames = play('calm-election');
-  const violation = { property: 'log-matching', nodes: [1, 2], term: 1, index: 1, frame: 50 } as const;
+  const violation = { property: 'log-matching', nodes: [1, 2], term: 1, index: 1, frame: 50, expected: false } as const;
   const history = historyOf(frames.map((frame) => (frame.number < 50 ? frame : { ...frame, violations: [violation] })));
   expect(history.firstBroken(10, 400)?.number).toBe(50);
   expect(history.firstBroken(10, 49)).toBeUndefined();

@@ -142,7 +142,26 @@ export type CommandNote =
   | 'limit'
   | 'disk-is-lost';
 
-export type PropertyName = 'election-safety' | 'leader-append-only' | 'log-matching' | 'leader-completeness' | 'state-machine-safety';
+export type PropertyName =
+  // The five of the paper's figure 3.
+  | 'election-safety'
+  | 'leader-append-only'
+  | 'log-matching'
+  | 'leader-completeness'
+  | 'state-machine-safety'
+  // What they rest on: what each member keeps.
+  /** A member's term never goes back, not by a restart either. */
+  | 'term-monotone'
+  /** A member votes for one candidate in a term, also across a restart. */
+  | 'one-vote'
+  /** Nothing that a member promises leaves before it is on its disk. */
+  | 'write-ahead'
+  /** When an entry is committed, a majority has it on disk. */
+  | 'durable-quorum'
+  /** A running member never replaces a committed entry. */
+  | 'committed-kept'
+  /** Committed entries are applied in order, each once in the life of a process. */
+  | 'apply-order';
 
 /** A broken property of Raft: data, shown in red; never an exception. */
 export interface Violation {
@@ -151,6 +170,8 @@ export interface Violation {
   readonly term: Term;
   readonly index: Index;
   readonly frame: FrameNumber;
+  /** Some machine is beyond the model (see MachineFaults), so Raft had not promised otherwise. */
+  readonly expected: boolean;
 }
 
 export interface Frame {

@@ -14,7 +14,6 @@ class Watch {
   readonly invariants = new Invariants();
   readonly nodes: NodeView[] = new LocalRun({ ...DEFAULT_SETUP, voters: 5 }, 1).head.nodes.map((node) => node);
   readonly broken: PropertyName[] = [];
-  private frame = 0;
 
   /** Changes of one node in one event; `log`: entries that replace everything from the first of them on. */
   event(
@@ -28,8 +27,7 @@ class Watch {
     const view = from === 0 ? before.log : foldLog(before.log, { snapshot: before.log.snapshot, from, entries });
     const after: NodeView = { ...before, health: 'up', ...change, log: view };
     this.nodes[id - 1] = after;
-    this.frame += 1;
-    this.broken.push(...this.invariants.check(before, after, from, this.frame).map((violation) => violation.property));
+    this.broken.push(...this.invariants.check(before, after, from).map((violation) => violation.property));
     return this;
   }
 
@@ -39,7 +37,7 @@ class Watch {
     const log = foldLog(before.log, { snapshot: { term, index }, from: index + 1, entries: [] });
     const after: NodeView = { ...before, log, commit: index, applied: index };
     this.nodes[id - 1] = after;
-    this.broken.push(...this.invariants.check(before, after, index + 1, ++this.frame).map((violation) => violation.property));
+    this.broken.push(...this.invariants.check(before, after, index + 1).map((violation) => violation.property));
     return this;
   }
 }

@@ -5,10 +5,12 @@
  * A broken property is data. The observer shares no code with the core.
  */
 import type { Entry, Index, NodeId, Term } from '#raft';
-import type { FrameNumber } from './command.ts';
 import type { LogView, NodeView, PropertyName, Violation } from './frame.ts';
 import { chain } from './hash.ts';
 import { lastIndexOf } from './log-view.ts';
+
+/** A violation, before it is known in which frame. */
+export type Finding = Omit<Violation, 'frame' | 'expected'>;
 
 /** What is remembered of one node's log: fingerprints of its prefixes. hashes[i] is that of the prefix ending at base + i. */
 interface Shadow {
@@ -40,13 +42,11 @@ export class Invariants {
   private readonly applied: (Committed | undefined)[] = [];
   /** Ascending by term. */
   private readonly heights: Height[] = [];
-  private found: Violation[] = [];
-  private frame: FrameNumber = 0;
+  private found: Finding[] = [];
 
   /** Compares one node after an event with what it was before; gives what was broken by it. `logFrom`: see NodeDelta.log; 0 = unchanged. */
-  check(before: NodeView, after: NodeView, logFrom: Index, frame: FrameNumber): readonly Violation[] {
+  check(before: NodeView, after: NodeView, logFrom: Index): readonly Finding[] {
     this.found = [];
-    this.frame = frame;
     if (logFrom !== 0) this.checkLog(before, after, logFrom);
     if (after.state === 'StateLeader' && (before.state !== 'StateLeader' || before.term !== after.term)) this.checkLeader(after);
     if (after.commit > before.commit) this.noteCommit(after, before.commit);
@@ -55,7 +55,7 @@ export class Invariants {
   }
 
   private report(property: PropertyName, nodes: readonly NodeId[], term: Term, index: Index): void {
-    this.found.push({ property, nodes, term, index, frame: this.frame });
+    this.found.push({ property, nodes, term, index });
   }
 
   private checkLog(before: NodeView, after: NodeView, from: Index): void {

@@ -90,12 +90,38 @@ function play(setup: ClusterSetup, seed: number, list: readonly Step[]): LocalRu
   return run;
 }
 
-test('whatever is done to a cluster, the five properties of Raft hold and no machine stops itself', () => {
+test('whatever is done to a cluster, the properties of Raft hold and no machine stops itself', () => {
   check(
     property(setups, seeds, steps, (setup, seed, list) => {
       const { head } = play(setup, seed, list);
       expect(head.violations).toEqual([]);
       expect(head.nodes.map((view) => view.failure)).toEqual(head.nodes.map(() => undefined));
+    }),
+    { numRuns: 400 },
+  );
+}, 120_000);
+
+const diskCommand: Arbitrary<Command> = oneof(
+  record({ type: constantFrom('fail-flush' as const, 'lose-disk' as const, 'restart' as const, 'restart' as const), node }),
+  record({ type: constantFrom('disk-capacity' as const), node, bytes: constantFrom(0, 6_000, 20_000, 1_000_000) }),
+  record({
+    type: constantFrom('damage' as const),
+    node,
+    where: constantFrom('tail' as const, 'middle' as const, 'header' as const, 'length' as const, 'snapshot' as const),
+    bit: integer({ min: 0, max: 2_000 }),
+  }),
+  record({ type: constantFrom('mute-feedback' as const), node, on: flag }),
+);
+
+const diskSteps = array(record({ wait: integer({ min: 0, max: 60 }), command: oneof(command, diskCommand) }), { maxLength: 30 });
+
+test('whatever happens to disks within the model, no property breaks, and a machine stops only because of its disk', () => {
+  check(
+    property(setups, seeds, diskSteps, (setup, seed, list) => {
+      const { head } = play({ ...setup, segmentBytes: 1_024 }, seed, list);
+      expect(head.violations).toEqual([]);
+      const codes = head.nodes.map((view) => view.failure?.code);
+      expect(codes.filter((code) => code === 'assumption-broken' || code === 'snapshot-unreadable')).toEqual([]);
     }),
     { numRuns: 400 },
   );

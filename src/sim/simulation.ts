@@ -8,10 +8,11 @@ import { assert, assertNever } from '#raft';
 import { Calls } from './calls.ts';
 import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
 import { type Plan, plan } from './commands.ts';
+import { Durability } from './durability.ts';
 import { EventQueue, type QueueItem } from './event-queue.ts';
 import type { Frame, FrameEvent, Violation } from './frame.ts';
 import { hashFrame } from './frame-hash.ts';
-import { Invariants } from './invariants.ts';
+import { type Finding, Invariants } from './invariants.ts';
 import { foldNode, Machine } from './machine.ts';
 import { applyToMachine } from './machine-commands.ts';
 import { Network } from './network.ts';
@@ -59,6 +60,7 @@ export class Simulation {
   private readonly network: Network;
   private readonly calls = new Calls();
   private readonly invariants = new Invariants();
+  private readonly durability: Durability;
   private readonly machines: Machine[] = [];
   private readonly acts: PlannedAct[] = [];
   private frame: Frame;
@@ -68,6 +70,7 @@ export class Simulation {
     this.seed = seed;
     this.eager = options.eagerTicks ?? false;
     this.network = new Network(setup, seed, this.queue);
+    this.durability = new Durability(setup.asyncStorageWrites, (node) => this.machines[node - 1]?.view);
     for (const id of foundingIds(setup)) this.addMachine(id, 0);
     this.origin = {
       number: 0,
@@ -351,7 +354,14 @@ export class Simulation {
     for (const message of output.messages) this.network.send(message, time, number);
     for (const { call, result } of output.answers) this.calls.answer(call, result, time);
     if (event.event.type === 'deliver') this.network.feedBack(event.event.flight, true, time);
-    return this.invariants.check(before, machine.view, output.node.log?.from ?? 0, number);
+    const properties = this.invariants.check(before, machine.view, output.node.log?.from ?? 0);
+    const promises = this.durability.check(before, machine.view, output);
+    return properties.length + promises.length === 0 ? NO_VIOLATIONS : this.violations([...properties, ...promises], number);
+  }
+
+  private violations(findings: readonly Finding[], frame: FrameNumber): readonly Violation[] {
+    const expected = this.machines.some((machine) => machine.view.faults.beyondModel);
+    return findings.map((finding) => ({ ...finding, frame, expected }));
   }
 
   /** Dates the storage work that began; gives the time at which the flush under way will be done, 0 if there is none. */

@@ -5,9 +5,7 @@ import type { MessageKind, Role } from './palette.ts';
 
 export const SCREEN_EN = {
   name: 'Flotilla',
-  tagline: 'A Raft laboratory',
   untitled: 'Untitled scenario',
-  skipToTransport: 'Skip to the transport bar',
   close: 'Close',
   dismiss: 'Dismiss',
   failed: {
@@ -16,7 +14,6 @@ export const SCREEN_EN = {
     reload: 'Load the page again',
     fresh: 'Open the calm election',
   },
-  opening: 'Bringing the machines up …',
   busy: 'Working …',
 
   role: {
@@ -50,7 +47,6 @@ export const SCREEN_EN = {
     scenario: 'Scenario',
     seed: 'Seed',
     anotherSeed: 'Another seed',
-    anotherSeedHint: 'The same cluster with other chances',
     safeShort: (ok: number, all: number) => `${ok}/${all}`,
     safe: (ok: number, all: number) => `Safe ${ok}/${all}`,
     violated: (property: string) => `Violated: ${property}`,
@@ -67,7 +63,6 @@ export const SCREEN_EN = {
     copyByHand: 'Copy it from here.',
     link: 'Link',
     help: 'Keyboard map',
-    changed: 'changed by you',
   },
   property: {
     'election-safety': 'Election safety',
@@ -75,6 +70,12 @@ export const SCREEN_EN = {
     'log-matching': 'Log matching',
     'leader-completeness': 'Leader completeness',
     'state-machine-safety': 'State machine safety',
+    'term-monotone': 'Terms only grow',
+    'one-vote': 'One vote a term',
+    'write-ahead': 'Write ahead',
+    'durable-quorum': 'Committed is durable',
+    'committed-kept': 'Committed is kept',
+    'apply-order': 'Applied in order',
   } satisfies Record<PropertyName, string>,
   propertyMeans: {
     'election-safety': 'At most one leader is elected in a term.',
@@ -82,6 +83,12 @@ export const SCREEN_EN = {
     'log-matching': 'Logs that hold an entry of the same index and term are equal up to there.',
     'leader-completeness': 'What is committed in a term is in the logs of the leaders of all later terms.',
     'state-machine-safety': 'No two nodes apply different entries at the same index.',
+    'term-monotone': 'A node’s term never goes back, not by a restart either.',
+    'one-vote': 'A node votes for one candidate in a term, also when it restarts in between.',
+    'write-ahead': 'No vote and no acknowledgement leaves before it is on the node’s disk.',
+    'durable-quorum': 'When an entry is committed, a majority has it on disk.',
+    'committed-kept': 'A running node never replaces a committed entry.',
+    'apply-order': 'A node applies committed entries in order, each once.',
   } satisfies Record<PropertyName, string>,
 
   stage: {
@@ -90,17 +97,13 @@ export const SCREEN_EN = {
     nodeName: (id: NodeId, role: string, term: Term, last: Index, commit: Index, vote: NodeId) =>
       `Node ${id}, ${role}, term ${term}, ${last} ${last === 1 ? 'entry' : 'entries'}, ${commit} committed, ${vote === 0 ? 'has not voted' : `voted for ${vote}`}`,
     linkName: (a: NodeId, b: NodeId, cut: string) => `Link between nodes ${a} and ${b}${cut === '' ? '' : `, ${cut}`}`,
-    cutBoth: 'cut',
-    cutOne: (from: NodeId, to: NodeId) => `cut from ${from} to ${to}`,
     messageName: (type: string, from: NodeId, to: NodeId, status: string) =>
       `${type} from node ${from} to node ${to}${status === '' ? '' : `, ${status}`}`,
     commitOf: (commit: Index, last: Index) => `c${commit}/${last}`,
-    commitMeans: (commit: Index, last: Index) => `${commit} of ${last} entries committed`,
     votedFor: (vote: NodeId) => `voted ${vote}`,
     votesNeeded: (granted: number, needed: number) => `${granted} of ${needed} needed`,
     groupCan: (voters: number, all: number) => `${voters} of ${all}: can elect and commit`,
     groupCannot: (voters: number, all: number) => `${voters} of ${all}: cannot commit`,
-    lassoHint: 'Drag around nodes to part them from the others',
     watch: 'Watch an election',
     watchBefore: (node: NodeId) => `Node ${node}’s election timer is about to run out.`,
     watchKey: 'or press Space',
@@ -155,6 +158,8 @@ export const SCREEN_EN = {
     state: { unstable: 'in memory only', stable: 'on disk', committed: 'committed', applied: 'applied' },
     legend: { unstable: 'in memory', stable: 'on disk', committed: 'committed', applied: 'applied' },
     markers: { stable: 'S', commit: 'C', applied: 'A' },
+    majority: 'majority',
+    majorityMeans: 'A majority has everything up to here on disk.',
     markersMean: 'S: on disk up to here. C: committed. A: applied.',
     followEnd: 'To the end',
     emptyEntry: 'the leader’s empty entry',
@@ -173,7 +178,7 @@ export const SCREEN_EN = {
     pick: (id: NodeId) => `Pick node ${id}`,
     columns: { node: 'Node', role: 'Role', term: 'Term', vote: 'Vote', log: 'Log', commit: 'Commit' },
     picked: (count: number) =>
-      count === 0 ? 'Pick nodes to act on them together.' : count === 1 ? '1 node picked' : `${count} nodes picked`,
+      count === 0 ? 'Pick nodes here, or drag around them on the stage.' : count === 1 ? '1 node picked' : `${count} nodes picked`,
     part: 'Part from the rest',
     crash: 'Crash',
     restart: 'Restart',

@@ -1,4 +1,4 @@
-/** The five safety properties: a chip that says whether all hold, and what each of them means. */
+/** The safety properties: a chip that says whether all hold, and what each of them means. */
 import type { PropertyName } from '#sim';
 import { useFrame, useSession, useText } from '../session-context.tsx';
 import { Button } from './button.tsx';
@@ -12,6 +12,12 @@ const PROPERTIES: readonly PropertyName[] = [
   'log-matching',
   'leader-completeness',
   'state-machine-safety',
+  'term-monotone',
+  'one-vote',
+  'write-ahead',
+  'durable-quorum',
+  'committed-kept',
+  'apply-order',
 ];
 
 export function SafetyMenu() {

@@ -1,0 +1,142 @@
+/**
+ * What a member promises must be on its disk before it says so, and stay there: watched at every event, against what is really
+ * durable. O(1), or O(what the event sent or applied); a first commit looks once at every member.
+ *
+ * Nothing is asked of a machine that is beyond the model. A disk that was damaged or lost counts for a quorum as if it still held all: what
+ * it had promised was true when it was said.
+ */
+import type { NodeOutput } from '#node';
+import type { ConfState, Index, Message, NodeId, Term } from '#raft';
+import type { NodeView, PropertyName } from './frame.ts';
+import type { Finding } from './invariants.ts';
+import { entryAt } from './log-view.ts';
+
+export class Durability {
+  private readonly asyncStorageWrites: boolean;
+  private readonly viewOf: (node: NodeId) => NodeView | undefined;
+  /** The highest term in which a member has said something that binds it. */
+  private readonly bound = new Map<NodeId, Term>();
+  /** Whom a member has voted for, as it has said or as its disk says, by (term, node). */
+  private readonly votes = new Map<number, NodeId>();
+  /** Term of each committed entry, by index. */
+  private readonly committed: Term[] = [0];
+  private found: Finding[] = [];
+
+  constructor(asyncStorageWrites: boolean, viewOf: (node: NodeId) => NodeView | undefined) {
+    this.asyncStorageWrites = asyncStorageWrites;
+    this.viewOf = viewOf;
+  }
+
+  /** Compares one node after an event with what it was before; `viewOf` must already give what it is now. */
+  check(before: NodeView, after: NodeView, output: NodeOutput): readonly Finding[] {
+    this.found = [];
+    if (after.health === 'up') {
+      const lives = before.health === 'up' && before.incarnation === after.incarnation;
+      if (!after.faults.beyondModel) this.checkPromises(before, after, output, lives);
+      this.checkLog(before, after, output, lives);
+    }
+    return this.found;
+  }
+
+  private checkPromises(before: NodeView, after: NodeView, output: NodeOutput, lives: boolean): void {
+    const { id, durable } = after;
+    const least = lives ? before.term : Math.max(this.bound.get(id) ?? 0, before.durable.term);
+    if (after.term < least) this.report('term-monotone', after, 0);
+    if (durable !== before.durable && durable.vote !== 0) this.noteVote(after, durable.term, durable.vote);
+    for (const message of output.messages) this.checkMessage(after, message);
+  }
+
+  private checkLog(before: NodeView, after: NodeView, output: NodeOutput, lives: boolean): void {
+    if (lives && output.node.log !== undefined) this.checkReplaced(before, after, output.node.log.from);
+    if (after.commit >= this.committed.length) this.noteCommit(before, after);
+    if (after.applied !== before.applied || !lives) this.checkApplied(before, after, output, lives);
+  }
+
+  private report(property: PropertyName, { id, term }: NodeView, index: Index): void {
+    this.found.push({ property, nodes: [id], term, index });
+  }
+
+  /**
+   * With synchronous storage a term is on the disk before anything is said in it. With asynchronous writes, as in etcd, only promises
+   * wait: votes and acknowledgements.
+   */
+  private checkMessage(node: NodeView, message: Message): void {
+    const { durable } = node;
+    const { type, term, index, reject } = message;
+    if (type === 'MsgPreVote' || type === 'MsgPreVoteResp') return;
+    const promises = type === 'MsgVoteResp' || type === 'MsgAppResp';
+    if (this.asyncStorageWrites && !promises) return;
+    if (term > (this.bound.get(node.id) ?? 0)) this.bound.set(node.id, term);
+    if (term > durable.term) this.report('write-ahead', node, 0);
+    else if (reject) return;
+    else if (type === 'MsgAppResp' && index > durable.last.index) this.report('write-ahead', node, index);
+    else if (type === 'MsgVoteResp') {
+      if (term === durable.term && durable.vote !== message.to) this.report('write-ahead', node, 0);
+      this.noteVote(node, term, message.to);
+    }
+  }
+
+  private noteVote(node: NodeView, term: Term, candidate: NodeId): void {
+    const place = term * 1_024 + node.id;
+    const known = this.votes.get(place);
+    if (known === undefined) this.votes.set(place, candidate);
+    else if (known !== candidate) this.report('one-vote', node, 0);
+  }
+
+  /** What a node knows as committed, or has and is committed, is not replaced while it runs. */
+  private checkReplaced(before: NodeView, after: NodeView, from: Index): void {
+    const had = entryAt(before.log, from);
+    if (had === undefined || had === entryAt(after.log, from) || from <= after.log.snapshot.index) return;
+    if (from <= before.commit || had.term === this.committed[from]) this.report('committed-kept', after, from);
+  }
+
+  private noteCommit(before: NodeView, after: NodeView): void {
+    const index = after.commit;
+    const term = termAt(after, index);
+    for (let i = this.committed.length; i <= index; i++) this.committed[i] = termAt(after, i);
+    // A change of members that is applied with the same commit was not yet in force.
+    if (this.isDurable(before.conf, index, term) || this.isDurable(after.conf, index, term)) return;
+    this.report('durable-quorum', after, index);
+  }
+
+  private isDurable({ voters, votersOutgoing }: ConfState, index: Index, term: Term): boolean {
+    const holds = (id: NodeId) => holdsDurably(this.viewOf(id), index, term);
+    return isMajority(voters, holds) && isMajority(votersOutgoing, holds);
+  }
+
+  /** In order, each index once in the life of a process, and nothing that is not committed. */
+  private checkApplied(before: NodeView, after: NodeView, output: NodeOutput, lives: boolean): void {
+    let last = lives ? before.applied : 0;
+    for (const fact of output.facts) {
+      const index = appliedBy(fact);
+      if (index === undefined) continue;
+      if (index <= last) return this.report('apply-order', after, index);
+      last = index;
+    }
+    if (after.applied < last || after.applied > after.commit) this.report('apply-order', after, after.applied);
+  }
+}
+
+function appliedBy(fact: NodeOutput['facts'][number]): Index | undefined {
+  if (fact.type === 'Applied' || fact.type === 'ConfApplied' || fact.type === 'ConfCancelled') return fact.index;
+  return fact.type === 'SnapshotInstalled' ? fact.snapshot.index : undefined;
+}
+
+/** 0 if the log does not reach there, or no longer does. */
+function termAt({ log }: NodeView, index: Index): Term {
+  return index === log.snapshot.index ? log.snapshot.term : (entryAt(log, index)?.term ?? 0);
+}
+
+function holdsDurably(view: NodeView | undefined, index: Index, term: Term): boolean {
+  if (view === undefined) return false;
+  const { beyondModel, damaged, lost } = view.faults;
+  if (beyondModel || damaged || lost) return true;
+  return view.durable.last.index >= index && (index <= view.log.snapshot.index || termAt(view, index) === term);
+}
+
+/** An empty half of a configuration has nothing to say. */
+function isMajority(ids: readonly NodeId[], holds: (id: NodeId) => boolean): boolean {
+  let count = 0;
+  for (const id of ids) if (holds(id)) count++;
+  return ids.length === 0 || count * 2 > ids.length;
+}
