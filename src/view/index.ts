@@ -12,7 +12,6 @@ export type { FlightPose } from './flight.ts';
 export { CANVAS_ABOVE, flightPose } from './flight.ts';
 export type { EntryGlyph, LogCell, LogRow, LogStrip } from './log-strip.ts';
 export { entryGlyph, logSpan, logStrip, majorityStable } from './log-strip.ts';
-export { memoLast } from './memo.ts';
 export { narrate } from './narrate.ts';
 export type { MessageKind, MessageShape, Role, TermLook } from './palette.ts';
 export { messageGlyph, messageKind, messageShape, roleOf, TERM_SLOTS, termLook } from './palette.ts';

@@ -15,8 +15,14 @@ import type { Catalogue } from './text.ts';
 export function narrate(frame: Frame, previous: Frame | undefined, text: Catalogue): Narration {
   const scene = sceneOf(frame, previous, text);
   const told = narrateEvent(scene);
-  const answer = answerText(scene);
-  return answer === undefined ? told : { ...told, so: told.so === undefined ? answer : `${told.so} ${answer}` };
+  const so = [told.so, snapshotText(scene), answerText(scene)].filter((sentence) => sentence !== undefined);
+  return { ...told, so: so.length === 0 ? undefined : so.join(' ') };
+}
+
+/** A snapshot that the node took by itself, besides what the event was about. */
+function snapshotText(scene: Scene): string | undefined {
+  const taken = factOf(scene, 'SnapshotTaken');
+  return taken === undefined || scene.frame.event.type === 'command' ? undefined : scene.t.snapshotTaken(scene.id, taken.snapshot.index);
 }
 
 function sceneOf(frame: Frame, previous: Frame | undefined, text: Catalogue): Scene {

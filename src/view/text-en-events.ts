@@ -95,7 +95,6 @@ export const EVENTS_EN = {
     `Node ${node} learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
   learnsCommit: (from: Index, to: Index) =>
     `It learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
-  applies: (what: string) => `Applied: ${what}.`,
   heartbeat: (node: NodeId, leader: NodeId) => `Node ${node} hears node ${leader}’s heartbeat.`,
   heartbeatSo: () => 'Its election timer starts again.',
   heartbeatAnswer: (node: NodeId, from: NodeId) => `Node ${node} hears that node ${from} is alive.`,

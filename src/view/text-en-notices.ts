@@ -32,6 +32,50 @@ export const NOTICES_EN = {
     text: () => 'The browser ended a machine; it was made again as it was.',
     wayOn: 'Nothing is lost. Press play to go on.',
   },
+  'machine-silent': {
+    text: () => 'A machine said nothing for ten seconds; the browser may have put it to sleep.',
+    wayOn: 'It was made again as it was. Press play to go on.',
+  },
+  'no-workers': {
+    text: () => 'This browser runs no workers here, so all machines share the page.',
+    wayOn: 'Every frame is the same; logs are kept in memory, and a reload makes them again.',
+  },
+  'storage-quota': {
+    text: () => 'The browser has no room left for the logs.',
+    wayOn: 'Free some space or close other tabs. The run goes on, in memory if need be.',
+  },
+  'storage-aborted': {
+    text: () => 'The browser gave up a write to its storage; nothing of that write was kept, and nothing was promised.',
+    wayOn: 'The machine was made again as it was. Press play to go on.',
+  },
+  'storage-blocked': {
+    text: () => 'Another tab holds this log in an older form and does not let go.',
+    wayOn: 'Close other Flotilla tabs. The run goes on, in memory if need be.',
+  },
+  'storage-lost': {
+    text: () => "The browser's storage broke off and could not be opened again at once.",
+    wayOn: 'The machine was made again as it was. Press play to go on.',
+  },
+  'storage-stuck': {
+    text: () => "A log's database answers no more; it was left behind.",
+    wayOn: 'The machine was made again on a new one. Press play to go on.',
+  },
+  'storage-unreadable': {
+    text: () => 'What stands in the storage under the name of this log was not written by this Flotilla.',
+    wayOn: 'The log was made again from the run.',
+  },
+  'other-tab': {
+    text: () => 'Another tab has this run open too; this one now has disks of its own.',
+    wayOn: 'Nothing that you do here changes the other tab.',
+  },
+  'not-kept': {
+    text: () => 'This browser keeps nothing for this tab, so a reload begins anew.',
+    wayOn: 'Share gives you a link that holds the whole run.',
+  },
+  'disk-gone': {
+    text: (detail) => `The browser has deleted logs of this run (node ${detail}), to make room or because it was told to.`,
+    wayOn: 'The disks were made again from the run.',
+  },
   'no-disk': {
     text: () => 'This browser gives no IndexedDB here (a private window?), so logs are kept in memory.',
     wayOn: 'All else works; a reload makes them again.',

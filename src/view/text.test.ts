@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { entryAt } from '#sim';
 import { entryText } from './entry-text.ts';
-import { memoLast } from './memo.ts';
 import { settledRun } from './run.testkit.ts';
 import { noticeText, presetText } from './text.ts';
 import { EN } from './text-en.ts';
@@ -36,15 +35,4 @@ test('bytes that are no command are told as such', () => {
   for (const data of [[0xff, 0xfe], [0x5b], [0x5b, 0x31, 0x5d], [0xf4, 0xff, 0xff, 0xff]]) {
     expect(entryText(EN, { ...entry, data: Uint8Array.from(data) })).toBe('a command');
   }
-});
-
-test('the last answer is kept for the same arguments only', () => {
-  let asked = 0;
-  const add = memoLast((a: number, b: number) => {
-    asked += 1;
-    return { sum: a + b };
-  });
-  expect(add(1, 2)).toBe(add(1, 2));
-  expect(add(1, 3)).toEqual({ sum: 4 });
-  expect(asked).toBe(2);
 });

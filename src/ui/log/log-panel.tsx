@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Frame } from '#sim';
-import { logSpan, logStrip } from '#view';
+import { logSpan, logStrip, majorityStable } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { COLUMN, NAMES } from './columns.ts';
@@ -53,15 +53,34 @@ export function LogPanel() {
         onScroll={scroll.onScroll}
         onKeyDown={press}
       >
-        <div style={{ width: NAMES + Math.max(1, columns) * COLUMN + 14 }}>
+        <div className={styles.rows} style={{ width: NAMES + Math.max(1, columns) * COLUMN + 14 }}>
           <IndexRow first={first} last={last} from={from} to={to} />
           {strip.rows.map((row) => (
             <LogRowView key={row.node.id} row={row} first={first} />
           ))}
+          <Majority frame={frame} first={first} />
         </div>
         {columns === 0 && <p className={styles.empty}>{screen.log.empty}</p>}
       </div>
     </section>
+  );
+}
+
+/** A line behind the last index that a majority of the voters has on disk: the commit index follows it, or does not (5.4.2). */
+function Majority({ frame, first }: { readonly frame: Frame; readonly first: number }) {
+  const { log } = useText().screen;
+  const voters = frame.nodes.reduce((best, node) => (node.commit > best.commit ? node : best)).conf.voters;
+  const index = majorityStable(frame.nodes, voters);
+  if (index < first) return null;
+  return (
+    <span
+      className={styles.majority}
+      style={{ left: NAMES + (index - first + 1) * COLUMN - 2 }}
+      title={log.majorityMeans}
+      aria-hidden="true"
+    >
+      <span className={styles.majorityWord}>{log.majority}</span>
+    </span>
   );
 }
 

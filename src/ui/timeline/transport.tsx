@@ -75,6 +75,7 @@ function Position() {
   const { screen } = useText();
   const frame = useFrame();
   const head = useSessionState((state) => state.head);
+  const busy = useSessionState((state) => state.status !== 'ready');
   const atEnd = frame.number === head;
   const now = useShownTime(frame);
   return (
@@ -85,7 +86,7 @@ function Position() {
         <span className="number">/{head}</span>
       </span>
       <span className={styles.live} data-live={atEnd}>
-        {atEnd ? screen.transport.live : screen.transport.past}
+        {busy ? screen.busy : atEnd ? screen.transport.live : screen.transport.past}
       </span>
     </p>
   );
