@@ -1,7 +1,9 @@
 /** All presets, in the order in which they are shown. */
 import type { Scenario } from '../scenario.ts';
+import { lyingDisk, staleDisk } from './beyond-model.ts';
 import { calmElection } from './calm-election.ts';
 import { disruptiveReturner, disruptiveReturnerPreVote } from './disruptive-returner.ts';
+import { asyncWrites, failedFlush, flippedBit, fullDisk, lostDisk, slowDisk, snapshotLimbo, tornRecord } from './failing-disks.ts';
 import { followerFarBehind } from './follower-far-behind.ts';
 import { leaderCrash } from './leader-crash.ts';
 import { minorityPartition } from './minority-partition.ts';
@@ -17,6 +19,16 @@ export const PRESETS: readonly Preset[] = [
   followerFarBehind,
   disruptiveReturner,
   disruptiveReturnerPreVote,
+  asyncWrites,
+  slowDisk,
+  tornRecord,
+  failedFlush,
+  fullDisk,
+  flippedBit,
+  lostDisk,
+  snapshotLimbo,
+  lyingDisk,
+  staleDisk,
 ];
 
 /** Played ones, newest last: links, sharing and reseeding ask for the same few again and again. */
