@@ -54,3 +54,17 @@ test('what a majority has on disk is told by the disks, not by the commit index'
   expect(frame.nodes.filter((node) => node.durable.last.index >= 2)).toHaveLength(3);
   expect(frame.nodes[leader - 1]?.commit).toBe(1);
 });
+
+test('different entries at one index do not make a majority', () => {
+  const { world, leader } = settledRun();
+  const put = { type: 'put', key: 'x', value: '1' } as const;
+  world.act({ type: 'partition', groups: [[leader], [1, 2, 3, 4, 5].filter((id) => id !== leader)] });
+  for (let i = 0; i < 3; i++) world.act({ type: 'request', node: leader, op: put });
+  const voters = [1, 2, 3, 4, 5];
+  const durable = (count: number, index: number) =>
+    until(world, ({ nodes }) => nodes.filter((node) => node.durable.last.index >= index).length >= count);
+  expect(majorityStable(durable(1, 4).nodes, voters)).toBe(1);
+  const frame = durable(3, 2);
+  expect(majorityStable(frame.nodes, voters)).toBe(1);
+  expect(majorityStable(until(world, ({ nodes }) => nodes.some((node) => node.commit === 2)).nodes, voters)).toBe(2);
+});

@@ -80,8 +80,26 @@ export function logStrip(frame: Frame, from: Index, to: Index): LogStrip {
   return { first, last, rows: frame.nodes.map((node) => rowOf(node, start, Math.min(to, last))) };
 }
 
-/** The highest index that a majority of the voters has on disk, by what each knows of itself. */
+/** The highest index at which a majority of the voters has one and the same entry on disk. */
 export function majorityStable(nodes: readonly NodeView[], voters: readonly NodeId[]): Index {
-  const stable = voters.map((id) => Math.min(nodes[id - 1]?.stable ?? 0, nodes[id - 1]?.durable.last.index ?? 0)).sort((a, b) => b - a);
-  return stable[voters.length >>> 1] ?? 0;
+  const members = voters.map((id) => nodes[id - 1]).filter((node) => node !== undefined);
+  const ends = members.map((node) => Math.min(node.stable, node.durable.last.index)).sort((a, b) => b - a);
+  for (let index = ends[voters.length >>> 1] ?? 0; index > 0; index--) {
+    if (members.some((node) => holders(members, index, termAt(node, index)) * 2 > voters.length)) return index;
+  }
+  return 0;
+}
+
+/** Undefined for what is not on the node's disk, 0 for what is in its snapshot (and so committed). */
+function termAt(node: NodeView, index: Index): Term | undefined {
+  if (index <= node.log.snapshot.index) return 0;
+  return index <= Math.min(node.stable, node.durable.last.index) ? entryAt(node.log, index)?.term : undefined;
+}
+
+function holders(members: readonly NodeView[], index: Index, term: Term | undefined): number {
+  if (term === undefined) return 0;
+  return members.filter((node) => {
+    const own = termAt(node, index);
+    return own === term || own === 0;
+  }).length;
 }

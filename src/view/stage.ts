@@ -20,6 +20,8 @@ export interface StageLayout {
   readonly height: number;
   readonly centre: Point;
   readonly detail: Detail;
+  /** Messages carry the sign of their kind alone. */
+  readonly terse: boolean;
   /** Radius of a node's shape. */
   readonly radius: number;
   /** Distance from a node's middle at which messages start and end. */
@@ -61,7 +63,8 @@ export function ringLayout(count: number, width: number, height: number): StageL
   const rx = Math.max(40, Math.min((width / 2 - side) / widest, ry * 1.5));
   const centre = { x: width / 2, y: count === 1 ? height / 2 : top + ry };
   const places = ring.map(([x, y]): Point => ({ x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) }));
-  return { width, height, centre, detail, radius, reach: radius + TIMER_GAP + 8, places };
+  const terse = detail === 'small' || Math.min(width, height) < 330;
+  return { width, height, centre, detail, terse, radius, reach: radius + TIMER_GAP + 8, places };
 }
 
 /** The place of a node; a node that is not on the ring counts as standing in the middle. */

@@ -75,7 +75,7 @@ export const EVENTS_EN = {
   staleBecause: (term: Term) => `That term is over; it is in term ${term}.`,
 
   appends: (node: NodeId, from: Index, to: Index, leader: NodeId) => `Node ${node} takes ${entries(from, to)} from node ${leader}.`,
-  appendsSo: () => 'They go to its disk; only then does it say so.',
+  appendsSo: () => 'Only once that is on its disk does it say so.',
   replaces: (node: NodeId, from: Index) => `Node ${node} replaces its log from entry ${from} on.`,
   replacesBecause: (index: Index, own: Term, leaders: Term) =>
     `Its entry ${index} is of term ${own}, the leader’s of term ${leaders}; the leader’s log counts.`,

@@ -36,7 +36,7 @@ export const FlightMark = memo(function FlightMark({ flight, walls, layout, sele
     root.current?.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
     root.current?.setAttribute('opacity', pose.opacity.toFixed(2));
   });
-  const glyph = layout.detail === 'small' ? (messageGlyph(message).split(' ')[0] ?? '') : messageGlyph(message);
+  const glyph = layout.terse ? (messageGlyph(message).split(' ')[0] ?? '') : messageGlyph(message);
   const shape = messageShape(message.type);
   const heart = glyph.length === 1;
   const width = heart ? 20 : glyph.length * ADVANCE + 18;
