@@ -6,11 +6,11 @@ import type { Entry, Message, MessageType, Term } from '#raft';
 import { assertNever } from '#raft';
 import type { NodeView } from '#sim';
 
-export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'learner' | 'down' | 'stopped';
+export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'learner' | 'off' | 'down' | 'stopped';
 
 /** What people see a node as: its health first, then its part in the cluster. (Frozen is beside that: a frozen leader is a leader.) */
 export function roleOf(node: NodeView): Role {
-  if (node.health !== 'up') return node.health;
+  if (node.health !== 'up') return node.incarnation === 0 ? 'off' : node.health;
   switch (node.state) {
     case 'StateLeader':
       return 'leader';

@@ -22,6 +22,7 @@ export const SCREEN_EN = {
     'pre-candidate': 'pre-candidate',
     leader: 'leader',
     learner: 'learner',
+    off: 'not started',
     down: 'crashed',
     stopped: 'stopped',
   } satisfies Record<Role, string>,
