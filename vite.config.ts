@@ -52,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
+          globalSetup: ['scripts/node-hashes.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           browser: {
