@@ -129,6 +129,7 @@ const cluster = v.pipe(
     flushJitter: micros,
     applyLatency: micros,
     callTimeout: whole(1_000, LIMITS.micros),
+    clientRetries: whole(0, 100),
     brokenRules: v.pipe(v.array(rule), v.maxLength(Object.keys(RULES).length)),
     firstTimeouts: v.pipe(v.array(whole(0, 200_000)), v.maxLength(LIMITS.machines)),
   }),

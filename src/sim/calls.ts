@@ -1,52 +1,108 @@
-/** Clients: one a node, each with a session of its own; what they asked, and what became of it. */
+/** Clients: one a node, each with a session of its own; what they asked, whom they asked again, and what became of it. */
 import type { ClientOp, ClientRequest, ClientResult } from '#node';
-import type { NodeId } from '#raft';
+import { assert, type NodeId } from '#raft';
 import type { FrameNumber, VirtualTime } from './command.ts';
 import type { CallStatus, ClientCall } from './frame.ts';
 
 /** Calls that a frame carries. */
 export const CALLS_SHOWN = 64;
 
+/** A call without an answer. */
+interface Pending {
+  readonly request: ClientRequest;
+  shown: ClientCall;
+  /** Times that a node has said that it drops the request. If it was not asked more often, nothing can come of it. */
+  drops: number;
+}
+
 export class Calls {
   /** The last CALLS_SHOWN, oldest first; a new array at every change. */
   shown: readonly ClientCall[] = [];
-  private readonly pending = new Map<number, ClientCall>();
+  /** Times that a client asks again. */
+  private readonly retries: number;
+  private readonly pending = new Map<number, Pending>();
   private readonly sequence = new Map<NodeId, number>();
   private lastCall = 0;
+
+  constructor(retries = 0) {
+    this.retries = retries;
+  }
 
   ask(node: NodeId, op: ClientOp, now: VirtualTime, frame: FrameNumber): ClientRequest {
     const call = ++this.lastCall;
     const seq = (this.sequence.get(node) ?? 0) + 1;
     this.sequence.set(node, seq);
-    const asked: ClientCall = { call, node, op, askedAt: now, askedIn: frame, status: 'pending', result: undefined, endedAt: 0 };
-    this.pending.set(call, asked);
-    this.shown = [...this.shown.slice(1 - CALLS_SHOWN), asked];
-    return { call, client: node, seq, op };
+    const request = { call, client: node, seq, op };
+    const shown: ClientCall = {
+      call,
+      node,
+      op,
+      askedAt: now,
+      askedIn: frame,
+      attempts: 1,
+      status: 'pending',
+      result: undefined,
+      endedAt: 0,
+    };
+    this.pending.set(call, { request, shown, drops: 0 });
+    this.shown = [...this.shown.slice(1 - CALLS_SHOWN), shown];
+    return request;
   }
 
   isPending(call: number): boolean {
     return this.pending.has(call);
   }
 
+  /** The node that was asked last, if the client would ask again. */
+  askedBefore(call: number): NodeId | undefined {
+    const asked = this.pending.get(call);
+    return asked !== undefined && this.mayRetry(asked) ? asked.shown.node : undefined;
+  }
+
+  /** The very same request, now to another node: whichever attempt takes effect first, it is the only one. */
+  askAgain(call: number, node: NodeId): ClientRequest {
+    const asked = this.pending.get(call);
+    assert(asked !== undefined, 'a call that is asked again has no answer yet');
+    this.show(asked, { node, attempts: asked.shown.attempts + 1 });
+    return asked.request;
+  }
+
+  /** "Dropped" is no answer for a client that can ask again, or whose earlier attempts may still take effect. */
   answer(call: number, result: ClientResult, now: VirtualTime): void {
-    this.end(call, 'answered', result, now);
+    const asked = this.pending.get(call);
+    if (asked === undefined) return;
+    if (result.ok || result.reason !== 'dropped') return this.end(asked, 'answered', result, now);
+    asked.drops += 1;
+    if (this.mayRetry(asked)) return;
+    if (asked.drops < asked.shown.attempts) this.end(asked, 'unknown', undefined, now);
+    else this.end(asked, 'answered', result, now);
   }
 
   /** No answer in time: it may or may not take effect. */
   giveUp(call: number, now: VirtualTime): void {
-    this.end(call, 'unknown', undefined, now);
-  }
-
-  /** The node that was asked is gone, and with it the answer. */
-  giveUpAt(node: NodeId, now: VirtualTime): void {
-    for (const asked of [...this.pending.values()]) if (asked.node === node) this.giveUp(asked.call, now);
-  }
-
-  private end(call: number, status: CallStatus, result: ClientResult | undefined, now: VirtualTime): void {
     const asked = this.pending.get(call);
-    if (asked === undefined) return;
-    this.pending.delete(call);
-    const ended: ClientCall = { ...asked, status, result, endedAt: now };
-    this.shown = this.shown.map((shown) => (shown.call === call ? ended : shown));
+    if (asked !== undefined) this.end(asked, 'unknown', undefined, now);
+  }
+
+  /** The node that was asked is gone, and with it the answer. Who would ask again waits for the time to do so. */
+  giveUpAt(node: NodeId, now: VirtualTime): void {
+    for (const asked of [...this.pending.values()]) {
+      if (asked.shown.node === node && !this.mayRetry(asked)) this.end(asked, 'unknown', undefined, now);
+    }
+  }
+
+  private mayRetry(asked: Pending): boolean {
+    return asked.shown.attempts <= this.retries;
+  }
+
+  private end(asked: Pending, status: CallStatus, result: ClientResult | undefined, now: VirtualTime): void {
+    this.pending.delete(asked.shown.call);
+    this.show(asked, { status, result, endedAt: now });
+  }
+
+  private show(asked: Pending, change: Partial<ClientCall>): void {
+    const before = asked.shown;
+    asked.shown = { ...before, ...change };
+    this.shown = this.shown.map((shown) => (shown === before ? asked.shown : shown));
   }
 }

@@ -13,6 +13,7 @@ const EVENTS: Record<FrameEvent['type'], number> = {
   'call-timeout': 5,
   feedback: 6,
   command: 7,
+  retry: 8,
 };
 const STATES = { StateFollower: 0, StatePreCandidate: 1, StateCandidate: 2, StateLeader: 3 } as const;
 const HEALTH = { up: 0, down: 1, stopped: 2 } as const;

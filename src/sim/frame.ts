@@ -109,10 +109,13 @@ export type CallStatus = 'pending' | 'answered' | 'unknown';
 /** One client call, from asking to answer. `unknown`: no answer in time, or the node crashed; it may yet take effect. */
 export interface ClientCall {
   readonly call: number;
+  /** Who was asked last. */
   readonly node: NodeId;
   readonly op: ClientOp;
   readonly askedAt: VirtualTime;
   readonly askedIn: FrameNumber;
+  /** How often it was asked: more than once, if the client asks again (ClusterSetup.clientRetries). */
+  readonly attempts: number;
   readonly status: CallStatus;
   readonly result: ClientResult | undefined;
   readonly endedAt: VirtualTime;
@@ -127,6 +130,8 @@ export type FrameEvent =
   | { readonly type: 'deliver'; readonly node: NodeId; readonly flight: Flight }
   | { readonly type: 'stored'; readonly node: NodeId; readonly thread: StorageThread; readonly id: number }
   | { readonly type: 'call-timeout'; readonly node: NodeId; readonly call: number }
+  /** The client has waited long enough, and asks this node instead. */
+  | { readonly type: 'retry'; readonly node: NodeId; readonly call: number }
   /** The transport tells the sender of a snapshot how sending it to `peer` ended. */
   | { readonly type: 'feedback'; readonly node: NodeId; readonly peer: NodeId; readonly ok: boolean }
   /** `note`: set when the command could not do anything ("message 12 is gone"). */

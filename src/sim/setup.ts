@@ -37,6 +37,8 @@ export interface ClusterSetup {
   readonly applyLatency: number;
   /** A client gives up waiting after this long; its result is then unknown. */
   readonly callTimeout: number;
+  /** Times that a client then asks another node, the very same request; only after that it gives up. */
+  readonly clientRetries: number;
   readonly brokenRules: readonly RuleName[];
   /** Election timeouts (ticks) of the first incarnation, drawn first, for nodes whose opening is staged; 0 or absent = drawn by chance. */
   readonly firstTimeouts: readonly number[];
@@ -70,6 +72,7 @@ export const DEFAULT_SETUP: ClusterSetup = {
   flushJitter: 1_000,
   applyLatency: 500,
   callTimeout: 1_000_000,
+  clientRetries: 0,
   brokenRules: [],
   firstTimeouts: [],
 };

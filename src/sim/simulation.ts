@@ -58,7 +58,7 @@ export class Simulation {
   private readonly eager: boolean;
   private readonly queue = new EventQueue();
   private readonly network: Network;
-  private readonly calls = new Calls();
+  private readonly calls: Calls;
   private readonly invariants = new Invariants();
   private readonly durability: Durability;
   private readonly machines: Machine[] = [];
@@ -69,6 +69,7 @@ export class Simulation {
     this.setup = setup;
     this.seed = seed;
     this.eager = options.eagerTicks ?? false;
+    this.calls = new Calls(setup.clientRetries);
     this.network = new Network(setup, seed, this.queue);
     this.durability = new Durability(setup.asyncStorageWrites, (node) => this.machines[node - 1]?.view);
     for (const id of foundingIds(setup)) this.addMachine(id, 0);
@@ -106,8 +107,9 @@ export class Simulation {
     const item = this.nextItem();
     if (item === undefined) return undefined;
     const { due } = item;
-    const type = due.type === 'callTimeout' ? 'call-timeout' : due.type;
-    return { type, node: item.node, time: Math.max(item.time, this.frame.time) };
+    const server = due.type === 'callTimeout' ? this.nextServer(due.call) : item.node;
+    const type = due.type !== 'callTimeout' ? due.type : server === 0 ? 'call-timeout' : 'retry';
+    return { type, node: server === 0 ? item.node : server, time: Math.max(item.time, this.frame.time) };
   }
 
   /** Takes the next event; `settle` must follow. Undefined: the world is quiet for ever. */
@@ -251,10 +253,35 @@ export class Simulation {
         return asked(input, { type: 'feedback', node, peer, ok });
       }
       case 'callTimeout':
-        return { time, node, input: undefined, event: { type: 'call-timeout', node, call: due.call } };
+        return this.callTimeoutEvent(due.call, node, time);
       default:
         return assertNever(due);
     }
+  }
+
+  private callTimeoutEvent(call: number, asked: NodeId, time: VirtualTime): SimEvent {
+    const node = this.nextServer(call);
+    if (node === 0) return { time, node: asked, input: undefined, event: { type: 'call-timeout', node: asked, call } };
+    const request = this.calls.askAgain(call, node);
+    this.queue.push(time + this.setup.callTimeout, node, { type: 'callTimeout', call });
+    return {
+      time,
+      node,
+      input: { type: 'request', ticks: this.machine(node).takeTicks(time), request },
+      event: { type: 'retry', node, call },
+    };
+  }
+
+  /** Whom a client would ask now instead: the next machine, in the order of ids, that takes requests. 0: it asks no more, or there is none. */
+  private nextServer(call: number): NodeId {
+    const asked = this.calls.askedBefore(call);
+    if (asked === undefined) return 0;
+    const { length } = this.machines;
+    for (let step = 0; step < length; step++) {
+      const { view } = this.machine(((asked + step) % length) + 1);
+      if (view.health === 'up' && !view.paused) return view.id;
+    }
+    return 0;
   }
 
   /** The next item that is an event, if no command comes in between. Looking changes nothing that could ever be seen. */

@@ -51,6 +51,10 @@ function narrateEvent(scene: Scene): Narration {
         scene.t.callTimeoutSo(),
       );
     }
+    case 'retry': {
+      const call = scene.frame.calls.find((each) => each.call === event.call);
+      return say(scene.t.retry(call === undefined ? '' : opText(scene.text, call.op), event.node), undefined, scene.t.retrySo());
+    }
     case 'feedback':
       return say(scene.t.feedback(event.node, event.peer, event.ok));
     case 'command':

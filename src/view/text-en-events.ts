@@ -140,6 +140,8 @@ export const EVENTS_EN = {
   stopped: (node: NodeId, reason: string) => `Node ${node} has stopped itself: ${reason}`,
   callTimeout: (what: string, node: NodeId) => `The client gives up waiting for ${what} at node ${node}.`,
   callTimeoutSo: () => 'It cannot know whether it took effect, and it may still do so.',
+  retry: (what: string, node: NodeId) => `The client has no answer and asks node ${node} again: ${what}.`,
+  retrySo: () => 'The request carries the same number, so it takes effect only once.',
   answered: (what: string, result: string) => `The client’s ${what} is answered: ${result}.`,
 
   crash: (node: NodeId) => `You crash node ${node}.`,

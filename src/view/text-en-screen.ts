@@ -132,6 +132,7 @@ export const SCREEN_EN = {
       deliver: (node: NodeId) => `a message reaches node ${node}`,
       stored: (node: NodeId) => `node ${node}’s disk finishes`,
       'call-timeout': () => 'a client gives up waiting',
+      retry: (node: NodeId) => `a client asks node ${node} again`,
       feedback: (node: NodeId) => `node ${node} hears how sending the snapshot went`,
       command: () => 'what was done here',
     },
