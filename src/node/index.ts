@@ -5,7 +5,8 @@
  * (`LocalHost`) and in a worker of its own (worker.ts). protocol.ts is the whole wire.
  */
 
-export type { DiskPicture, FieldPicture, FilePicture, RecordContent, RecordPicture } from '#wal';
+export type { DirectoryFile, DiskPicture, FieldPicture, FilePicture, RecordContent, RecordPicture } from '#wal';
+export { directoryOf } from '#wal';
 export { decodeRequest, describeEntryData } from './key-value.ts';
 export { LocalHost } from './local-host.ts';
 export { Node } from './node.ts';

@@ -58,7 +58,7 @@ test('the page comes back after a reload: same frame, same hash, on disks of its
 
   const second = open();
   await second.settled();
-  // The first one's lock is still held by this page, so the second takes new disks: nothing to compare, and no notice.
-  expect(second.store.getState()).toMatchObject({ cursor, head, notice: null, storage: 'indexeddb' });
+  // The first one's lock is still held by this page, as by the original of a duplicated tab: the second takes new disks.
+  expect(second.store.getState()).toMatchObject({ cursor, head, notice: { code: 'other-tab' }, storage: 'indexeddb' });
   expect(second.frame(head).hash).toBe(hash);
 });

@@ -3,7 +3,7 @@ import { browserAddress } from './address.ts';
 import { claimIdentity, sweepDatabases } from './databases.ts';
 import { saveSlot } from './saved.ts';
 import { Session } from './session.ts';
-import { workerRoom } from './worker-host.ts';
+import { workerRoom } from './worker-room.ts';
 import type { Breath } from './world.ts';
 
 /** Reads the address and what was saved, runs machines in workers, keeps the address and the save up to date. */

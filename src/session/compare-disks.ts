@@ -9,18 +9,27 @@ import { type Breath, World } from './world.ts';
  */
 const EVENTS_AHEAD = 500;
 
-/** The machines whose disks hold something else, ascending. `world` has local machines and stands at the saved head. */
-export async function differingDisks(world: World, room: MachineRoom, breath: Breath): Promise<readonly NodeId[]> {
+/** Machines, ascending. */
+export interface DiskDifferences {
+  /** The browser has nothing of them any more. */
+  readonly gone: readonly NodeId[];
+  /** What is there is something else. */
+  readonly changed: readonly NodeId[];
+}
+
+/** The machines whose disks are not as the frames say. `world` has local machines and stands at the saved head. */
+export async function differingDisks(world: World, room: MachineRoom, breath: Breath): Promise<DiskDifferences> {
   const ids = [...world.durableFiles().keys()].sort((a, b) => a - b);
   const disks = new Map(await Promise.all(ids.map(async (id) => [id, await room.inspect(id, world.configOf(id))] as const)));
   let differing = stillDiffering(ids, world, disks);
-  if (differing.length === 0) return [];
+  if (differing.length === 0) return { gone: [], changed: [] };
   const ahead = await World.build(world.scenario(), world.history.head(), [], breath);
   for (let made = 0; made < EVENTS_AHEAD && differing.length > 0; made += 1) {
     if ((await ahead.step()) !== 'stepped') break;
     differing = stillDiffering(differing, ahead, disks);
   }
-  return differing;
+  const isGone = (id: NodeId) => disks.get(id)?.files.length === 0;
+  return { gone: differing.filter(isGone), changed: differing.filter((id) => !isGone(id)) };
 }
 
 /** Of `ids`, those whose disk is not what `world` says. */

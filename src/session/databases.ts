@@ -7,17 +7,31 @@ const IDENTITY_KEY = 'flotilla/identity';
 /** After a reload the old page's lock may take a moment to go. Milliseconds. */
 const LOCK_PATIENCE = 1_000;
 
-/** How long an open connection may keep its database from being deleted. Milliseconds. */
-const BLOCKED_PATIENCE = 5_000;
+/** How long a deletion may take; an open connection may hold it up, and a stuck database never answers. Milliseconds. */
+const DELETION_PATIENCE = 5_000;
+
+/** How long the browser may take to list its databases. Milliseconds. */
+const LISTING_PATIENCE = 1_000;
 
 export interface Identity {
   readonly id: string;
   /** True: the tab had this identity before it was loaded again, so disks of that name are its own. */
   readonly returning: boolean;
+  /** `other-tab`: another tab has the identity that this one remembered. `not-kept`: the tab's storage is off, a reload forgets all. */
+  readonly trouble?: 'other-tab' | 'not-kept';
 }
 
-export function databaseName(identity: Identity, node: NodeId): string {
-  return `${PREFIX}${identity.id}/${node}`;
+/** `rotation`: how many names before this one were given up because their databases were stuck. */
+export function databaseName(identity: Identity, node: NodeId, rotation = 0): string {
+  return `${PREFIX}${identity.id}/${node}${rotation === 0 ? '' : `+${rotation}`}`;
+}
+
+/** The newest name that the machine's disk had before the page was loaded again; 0 where the browser does not tell. */
+export async function lastRotation(identity: Identity, node: NodeId): Promise<number> {
+  if (!identity.returning) return 0;
+  const prefix = `${databaseName(identity, node)}+`;
+  const names = await Promise.race([listNames(), pause(LISTING_PATIENCE)]);
+  return Math.max(0, ...(names ?? []).filter((name) => name.startsWith(prefix)).map((name) => Number(name.slice(prefix.length))));
 }
 
 /**
@@ -25,33 +39,66 @@ export function databaseName(identity: Identity, node: NodeId): string {
  * is held elsewhere is left to the other tab. Without Web Locks (plain http) a name is believed.
  */
 export async function claimIdentity(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): Promise<Identity> {
-  const known = storage?.getItem(IDENTITY_KEY) ?? undefined;
+  const known = remembered(storage);
   if (known !== undefined && (await holdLock(known))) return { id: known, returning: true };
   const id = randomName();
   await holdLock(id);
-  storage?.setItem(IDENTITY_KEY, id);
-  return { id, returning: false };
+  if (!remember(storage, id)) return { id, returning: false, trouble: 'not-kept' };
+  return known === undefined ? { id, returning: false } : { id, returning: false, trouble: 'other-tab' };
 }
 
 /** Deletes databases of sessions whose tabs are gone. Does nothing where the browser cannot tell. */
 export async function sweepDatabases(own: Identity): Promise<void> {
-  if (navigator.locks === undefined || typeof indexedDB === 'undefined' || indexedDB.databases === undefined) return;
-  const databases = await indexedDB.databases();
+  if (navigator.locks === undefined) return;
+  const names = await listNames();
   const { held = [] } = await navigator.locks.query();
   const alive = new Set([PREFIX + own.id, ...held.map((lock) => lock.name ?? '')]);
-  const dead = databases.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX) && !alive.has(sessionOf(name)));
-  await Promise.all(dead.map(deleteDatabase));
+  const dead = names.filter((name) => name.startsWith(PREFIX) && !alive.has(sessionOf(name)));
+  await Promise.all(dead.map((name) => deleteDatabase(name)));
 }
 
-/** Resolves when the database is gone, also when there was none; false when the browser refuses or somebody keeps it open. */
-export function deleteDatabase(name: string): Promise<boolean> {
+/** `gone` also when there was none. `stuck`: somebody keeps it open, or the browser says nothing. Never rejects. */
+export function deleteDatabase(name: string, patience = DELETION_PATIENCE): Promise<'gone' | 'refused' | 'stuck'> {
   return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => resolve(false);
-    // The connection of a worker that was just ended goes in its own time.
-    request.onblocked = () => setTimeout(() => resolve(false), BLOCKED_PATIENCE);
+    try {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = () => resolve('gone');
+      request.onerror = () => resolve('refused');
+      // The connection of a worker that was just ended goes in its own time, so `blocked` is no answer yet.
+      setTimeout(() => resolve('stuck'), patience);
+    } catch {
+      resolve('refused');
+    }
   });
+}
+
+async function listNames(): Promise<readonly string[]> {
+  try {
+    return (await indexedDB.databases()).map(({ name = '' }) => name);
+  } catch {
+    return [];
+  }
+}
+
+function remembered(storage: Pick<Storage, 'getItem'> | undefined): string | undefined {
+  try {
+    return storage?.getItem(IDENTITY_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(storage: Pick<Storage, 'setItem'> | undefined, id: string): boolean {
+  try {
+    storage?.setItem(IDENTITY_KEY, id);
+    return storage !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function pause(millis: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), millis));
 }
 
 /** Holds `flotilla/<id>` until the page goes; false when another tab holds it. */

@@ -324,7 +324,7 @@ test('after a reload the disks are compared with what the frames say is durable'
   expect(same.session.store.getState()).toMatchObject({ notice: null, storage: 'indexeddb', cursor: 151 });
 
   const wiped = await openDesk({ storage, room: testRoom(new Map([...room.disks, [3, { files: [] }]])), fragment: first.address.read() });
-  expect(wiped.session.store.getState()).toMatchObject({ notice: { code: 'disk-differs', detail: '3' }, cursor: 151 });
+  expect(wiped.session.store.getState()).toMatchObject({ notice: { code: 'disk-gone', detail: '3' }, cursor: 151 });
   expect(shown(wiped.session)).toEqual(shown(same.session));
 });
 

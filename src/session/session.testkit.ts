@@ -87,6 +87,7 @@ export function testRoom(
     disks,
     broughtUp,
     storage: () => 'indexeddb',
+    trouble: () => undefined,
     bringUp: async (id, config, journal) => {
       broughtUp.push(id);
       const host = new LocalHost(config);
@@ -98,6 +99,7 @@ export function testRoom(
           disks.set(id, host.durableFiles());
           return output;
         },
+        files: async () => disks.get(id),
         close: () => {},
       };
     },

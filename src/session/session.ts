@@ -6,14 +6,14 @@
  */
 
 import type { StoreApi } from 'zustand/vanilla';
-import type { DiskPicture } from '#node';
+import { type DirectoryFile, type DiskPicture, directoryOf } from '#node';
 import { assert, type NodeId } from '#raft';
 import { decodeLink, diskAt, encodeLink, PRESETS, presetScenario, type Scenario } from '#scenario';
 import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { differingDisks } from './compare-disks.ts';
 import { Keeper } from './keeper.ts';
-import type { MachineRoom } from './machines.ts';
+import type { DiskFiles, MachineRoom } from './machines.ts';
 import type { Mark } from './marks.ts';
 import { nodeOf } from './marks.ts';
 import { advance, clampSpeed } from './playhead.ts';
@@ -196,6 +196,19 @@ export class Session {
     return diskAt(this.#world.scenario(), this.#cursor, node);
   }
 
+  /**
+   * The node's directory as files that etcd could read: what is durable at the frame shown. At the head of a live run it comes from the
+   * machine itself. Undefined before the node's first start, or when its machine cannot say.
+   */
+  async exportDisk(node: NodeId): Promise<readonly DirectoryFile[] | undefined> {
+    let files: DiskFiles | undefined;
+    await this.#enqueue(async () => {
+      if (this.#cursor === this.#world.history.head()) files = await this.#world.filesOf(node);
+      else files = (await this.#past()).durableFiles().get(node);
+    });
+    return files && directoryOf(files);
+  }
+
   upcoming(): Upcoming | undefined {
     const history = this.#world.history;
     if (this.#cursor >= history.head()) return this.#world.upcoming();
@@ -293,7 +306,7 @@ export class Session {
   /** After the loss of a machine: a node is a function of what it was told, so the same world is made again on new machines. */
   async #recover(result: StepResult): Promise<void> {
     if (result !== 'lost') return;
-    this.#notify('machine-lost', '');
+    this.#notify(this.#room?.trouble() ?? 'machine-lost', '');
     await this.#rebuild(this.#world.scenario(), this.#world.history.head());
     await this.#goLive();
   }
@@ -304,9 +317,11 @@ export class Session {
     if (room === undefined || !this.#world.isLocal()) return;
     if (!(await this.#world.bringUp(room))) {
       this.#room = undefined;
+      room.dispose();
       return this.#notify('no-workers', '');
     }
-    if (room.storage() === 'memory' && !this.#live) this.#notify('no-disk', '');
+    const trouble = room.trouble();
+    if (trouble !== undefined) this.#notify(trouble, '');
     this.#live = true;
     this.#update({ storage: room.storage() });
   }
@@ -337,7 +352,8 @@ export class Session {
     const room = this.#room;
     if (room === undefined) return;
     const differing = await differingDisks(this.#world, room, this.#edges.breath);
-    if (differing.length > 0) this.#notify('disk-differs', differing.join(', '));
+    if (differing.gone.length > 0) this.#notify('disk-gone', differing.gone.join(', '));
+    else if (differing.changed.length > 0) this.#notify('disk-differs', differing.changed.join(', '));
     await this.#goLive();
   }
 
@@ -386,6 +402,12 @@ export class Session {
     this.#world = world;
     this.#cursor = Math.min(this.#cursor, world.history.head());
     this.store.setState({ storage: 'memory' });
+  }
+
+  /** The world as it was at the frame shown, on local machines. */
+  #past(): Promise<World> {
+    const scenario = this.#world.scenario();
+    return World.build({ ...scenario, acts: actsUpTo(scenario, this.#cursor) }, this.#cursor, [], this.#edges.breath);
   }
 
   /** Play holds its breath until the work in hand is done. */

@@ -4,7 +4,7 @@ import { DEFAULT_SETUP, nodeConfig } from '#sim';
 import { databaseName, deleteDatabase, type Identity, sweepDatabases } from './databases.ts';
 import type { DiskFiles } from './machines.ts';
 import { memoryStorage, openDesk, shown, testBreath } from './session.testkit.ts';
-import { workerRoom } from './worker-host.ts';
+import { workerRoom } from './worker-room.ts';
 import { World } from './world.ts';
 
 let made = 0;
@@ -49,7 +49,7 @@ function room(identity: Identity = newIdentity()) {
 afterEach(async () => {
   for (const worker of [...running]) worker.terminate();
   const names = (await Promise.all(identities.splice(0).map(databasesOf))).flat();
-  await Promise.all(names.map(deleteDatabase));
+  await Promise.all(names.map((name) => deleteDatabase(name)));
 });
 
 /** Plays the scenario on workers from its very first frame. */
@@ -169,7 +169,7 @@ test('after a reload every database holds what the frames say is durable; one th
 
   await deleteDatabase(databaseName(identity, 3));
   const third = await openDesk({ storage, room: room(again), fragment: second.address.read() });
-  expect(third.session.store.getState()).toMatchObject({ notice: { code: 'disk-differs', detail: '3' }, storage: 'indexeddb' });
+  expect(third.session.store.getState()).toMatchObject({ notice: { code: 'disk-gone', detail: '3' }, storage: 'indexeddb' });
   third.session.dispose();
 
   const fourth = await openDesk({ storage, room: room(again), fragment: third.address.read() });

@@ -1,99 +1,64 @@
-/** Machines in workers of their own, each with a database of its own. The only file here that knows Comlink. */
-
+/** One machine in a worker of its own, over a database of its own. The only file here that knows Comlink. */
 import { type Remote, wrap } from 'comlink';
 import type { NodeConfig, NodeInput, NodeOutput, NodeWorker } from '#node';
-import type { NodeId } from '#raft';
-import { databaseName, deleteDatabase, type Identity } from './databases.ts';
-import type { DiskFiles, MachineHost, MachineRoom } from './machines.ts';
+import type { DiskFiles, MachineHost, Trouble } from './machines.ts';
 
 /**
- * A worker that a browser kills for want of memory says nothing, and a database can hang; then the machine counts as lost. Far beyond
- * any flush that works. Milliseconds.
+ * A worker that a browser kills for want of memory says nothing; then the machine counts as lost. Far beyond any flush that works,
+ * and beyond the page store's own patience, which can say more. Milliseconds.
  */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
-/** `identity` may be waited for: it takes a lock. */
-export function workerRoom(identity: Promise<Identity>): MachineRoom {
-  return new WorkerRoom(identity);
-}
-
-class WorkerRoom implements MachineRoom {
-  readonly #identity: Promise<Identity>;
-  /** Turns to memory, and stays there, when the browser refuses a database. */
-  #storage: 'memory' | 'indexeddb' = typeof indexedDB === 'undefined' ? 'memory' : 'indexeddb';
-  readonly #hosts = new Set<WorkerHost>();
-
-  constructor(identity: Promise<Identity>) {
-    this.#identity = identity;
-  }
-
-  storage(): 'memory' | 'indexeddb' {
-    return this.#storage;
-  }
-
-  async bringUp(id: NodeId, config: NodeConfig, journal: readonly NodeInput[]): Promise<MachineHost | undefined> {
-    const database = databaseName(await this.#identity, id);
-    if (this.#storage === 'indexeddb') {
-      const host = new WorkerHost(config, database);
-      if ((await deleteDatabase(database)) && (await host.begin(journal))) return this.#keep(host);
-      host.close();
-      this.#storage = 'memory';
-    }
-    const host = new WorkerHost(config, null);
-    return (await host.begin(journal)) ? this.#keep(host) : undefined;
-  }
-
-  async inspect(id: NodeId, config: NodeConfig): Promise<DiskFiles | undefined> {
-    const identity = await this.#identity;
-    if (!identity.returning || this.#storage === 'memory') return undefined;
-    const process = new NodeProcess();
-    const database = databaseName(identity, id);
-    const files = await process.ask(async (node) => {
-      await node.open(config, database);
-      return node.exportFiles();
-    });
-    process.end();
-    return files;
-  }
-
-  dispose(): void {
-    for (const host of this.#hosts) host.close();
-    this.#hosts.clear();
-  }
-
-  #keep(host: WorkerHost): MachineHost {
-    this.#hosts.add(host);
-    return host;
-  }
-}
+/** What the page store's reasons are called among troubles. */
+const STORE_TROUBLES: Readonly<Record<string, Trouble>> = {
+  quota: 'storage-quota',
+  blocked: 'storage-blocked',
+  lost: 'storage-lost',
+  aborted: 'storage-aborted',
+  stuck: 'storage-stuck',
+  unreadable: 'storage-unreadable',
+  unavailable: 'no-disk',
+};
 
 /** One machine; its process comes and goes with crashes and starts, its disk stays. */
-class WorkerHost implements MachineHost {
+export class WorkerHost implements MachineHost {
   readonly #config: NodeConfig;
   /** Null: the disk is the worker's memory, so the worker must outlive a crash. */
   readonly #database: string | null;
+  readonly #patience: number | undefined;
+  readonly #onTrouble: (trouble: Trouble) => void;
   #process: NodeProcess | undefined;
 
-  constructor(config: NodeConfig, database: string | null) {
+  constructor(config: NodeConfig, database: string | null, patience: number | undefined, onTrouble: (trouble: Trouble) => void) {
     this.#config = config;
     this.#database = database;
+    this.#patience = patience;
+    this.#onTrouble = onTrouble;
   }
 
   /** Runs the journal in memory and writes what it leaves on the (empty) disk in one transaction; false when that fails. */
   async begin(journal: readonly NodeInput[]): Promise<boolean> {
     const process = await this.#start();
-    if (process === undefined) return false;
-    const done = journal.length === 0 || (await process.ask((node) => node.replay(journal))) !== undefined;
-    if (done && journal.findLast(isLifeOrDeath)?.type === 'crash') this.#die();
+    const done = process !== undefined && (journal.length === 0 || (await process.ask((node) => node.replay(journal))) !== undefined);
+    if (!done) this.#lose();
+    else if (journal.findLast(isLifeOrDeath)?.type === 'crash') this.#die();
     return done;
   }
 
   async handle(input: NodeInput): Promise<NodeOutput | undefined> {
     const process = this.#process ?? (await this.#start());
     const output = await process?.ask((node) => node.handle(input));
-    if (output === undefined) this.close();
+    if (output === undefined) this.#lose();
     else if (input.type === 'crash') this.#die();
     return output;
+  }
+
+  async files(): Promise<DiskFiles | undefined> {
+    const running = this.#process;
+    const process = running ?? (await this.#start());
+    const files = await process?.ask((node) => node.exportFiles());
+    if (running === undefined) this.close();
+    return files;
   }
 
   close(): void {
@@ -103,13 +68,19 @@ class WorkerHost implements MachineHost {
 
   /** A new worker, which recovers from the disk. */
   async #start(): Promise<NodeProcess | undefined> {
-    const process = new NodeProcess();
+    const process = new NodeProcess(this.#patience);
     this.#process = process;
     const opened = await process.ask(async (node) => {
       await node.open(this.#config, this.#database);
       return true;
     });
     return opened === undefined ? undefined : process;
+  }
+
+  #lose(): void {
+    const trouble = this.#process?.trouble;
+    if (trouble !== undefined) this.#onTrouble(trouble);
+    this.close();
   }
 
   /** The scenario's crash: the worker has written what survives and closed its database; now it really dies. */
@@ -123,41 +94,59 @@ function isLifeOrDeath(input: NodeInput): boolean {
 }
 
 /**
- * One worker. Comlink never settles a call on a worker that has died, so the one call under way is settled here: with
- * `undefined` when the worker fails, is ended, or throws.
+ * Comlink never settles a call on a worker that has died, so the one call under way is settled here: with `undefined` when the
+ * worker fails, is ended, or throws.
  */
 class NodeProcess {
-  readonly #worker: Worker;
-  readonly #node: Remote<NodeWorker>;
+  readonly #patience: number;
+  readonly #worker: Worker | undefined;
+  readonly #node: Remote<NodeWorker> | undefined;
   #giveUp: () => void = () => {};
   #dead = false;
+  /** Why it is lost. */
+  trouble: Trouble | undefined;
 
-  constructor() {
-    this.#worker = new Worker(new URL('../node/worker.ts', import.meta.url), { type: 'module' });
+  constructor(patience = PATIENCE) {
+    this.#patience = patience;
+    try {
+      this.#worker = new Worker(new URL('../node/worker.ts', import.meta.url), { type: 'module' });
+    } catch {
+      // No workers here, or none for pages like this one.
+      return;
+    }
     this.#node = wrap<NodeWorker>(this.#worker);
-    this.#worker.onerror = () => this.end();
-    this.#worker.onmessageerror = () => this.end();
+    this.#worker.onerror = () => this.#fail('machine-lost');
+    this.#worker.onmessageerror = () => this.#fail('machine-lost');
   }
 
   ask<T>(call: (node: Remote<NodeWorker>) => Promise<T>): Promise<T | undefined> {
-    if (this.#dead) return Promise.resolve(undefined);
+    const node = this.#node;
+    if (this.#dead || node === undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const watchdog = setTimeout(() => this.end(), PATIENCE);
-      this.#giveUp = () => {
-        clearTimeout(watchdog);
-        resolve(undefined);
-      };
-      const answer = (value: T) => {
+      const watchdog = setTimeout(() => this.#fail('machine-silent'), this.#patience);
+      const settle = (value: T | undefined) => {
         clearTimeout(watchdog);
         resolve(value);
       };
-      call(this.#node).then(answer, this.#giveUp);
+      this.#giveUp = () => settle(undefined);
+      call(node).then(settle, (error: unknown) => this.#fail(troubleOf(error)));
     });
   }
 
   end(): void {
     this.#dead = true;
-    this.#worker.terminate();
+    this.#worker?.terminate();
     this.#giveUp();
   }
+
+  #fail(trouble: Trouble): void {
+    if (!this.#dead) this.trouble = trouble;
+    this.end();
+  }
+}
+
+/** NodeWorker throws `<reason>: <detail>` when its store fails. */
+function troubleOf(error: unknown): Trouble {
+  const [reason = ''] = error instanceof Error ? error.message.split(':') : [];
+  return STORE_TROUBLES[reason] ?? 'machine-lost';
 }

@@ -139,6 +139,11 @@ export class World {
     return new Map([...this.#locals].map(([id, machine]) => [id, machine.durableFiles()]));
   }
 
+  /** What that disk would hold after a power cut now; undefined when there is none yet, or its machine cannot say. */
+  async filesOf(id: NodeId): Promise<DiskFiles | undefined> {
+    return this.#locals.get(id)?.durableFiles() ?? this.#machines.get(id)?.files();
+  }
+
   close(): void {
     for (const machine of this.#machines.values()) machine.close();
     this.#machines.clear();

@@ -29,6 +29,24 @@ export interface DiskDelta {
 
 export const EMPTY_IMAGE: DiskImage = { files: [] };
 
+/** One file of a member's directory, as etcd has it. */
+export interface DirectoryFile {
+  /** `wal/…` or `snap/…`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files that etcd would have too, ascending by path; what is ours alone is left out. */
+export function directoryOf(image: DiskImage): readonly DirectoryFile[] {
+  return image.files
+    .filter(({ path }) => path.startsWith('wal/') || path.startsWith('snap/'))
+    .map(({ path, size, pages }) => {
+      const bytes = new Uint8Array(size);
+      for (const { page, bytes: data } of pages) bytes.set(data.subarray(0, size - page * PAGE_BYTES), page * PAGE_BYTES);
+      return { path, bytes };
+    });
+}
+
 /** The image after one delta; neither is changed. */
 export function applyDelta(image: DiskImage, delta: DiskDelta): DiskImage {
   const files = new Map(image.files.map((file) => [file.path, file]));

@@ -5,7 +5,8 @@
  * packed. Loading folds the values in order; every so often a commit replaces them all by the whole image.
  *
  * Traps that this file knows: durability is a hint and must be asked for; a dead connection stays dead (reopen, never retry on it);
- * a reader beside a writer can wedge WebKit's database when the worker is killed (so requests go one by one).
+ * a reader beside a writer can wedge WebKit's database when the worker is killed (so requests go one by one); a wedged database, or an
+ * `open` that hangs, says nothing at all (so every request has a watchdog).
  */
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { applyDelta, type DiskDelta, type DiskImage, EMPTY_IMAGE } from './disk-image.ts';
@@ -17,9 +18,13 @@ const COMMITS = 'commits';
 /** Values kept before they are folded into one: loading stays fast, and rewriting stays rare. */
 const FOLD_AFTER = 128;
 
+/** How long a request may take before the database counts as stuck. Milliseconds; the slowest flush seen took 0.6 s. */
+const PATIENCE = 4_000;
+
 /** Names of our own errors, beside the browser's. */
 const BLOCKED = 'Blocked';
 const UNREADABLE = 'Unreadable';
+const STUCK = 'Stuck';
 
 interface Connection {
   readonly database: IDBPDatabase;
@@ -36,11 +41,14 @@ export class IdbPageStore implements PageStore {
   /** What was last acknowledged. A database that is opened again may have been emptied meanwhile: then all of this is written anew. */
   private acknowledged: DiskImage | undefined;
   private closed = false;
+  private stuck = false;
+  private readonly patience: number;
   /** The request under way; the next one waits for it. */
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(name: string) {
+  constructor(name: string, patience = PATIENCE) {
     this.name = name;
+    this.patience = patience;
   }
 
   load(): Promise<StoreLoad> {
@@ -77,9 +85,11 @@ export class IdbPageStore implements PageStore {
   private inTurn<T extends StoreLoad | StoreDone>(work: () => Promise<T>): Promise<T | ReturnType<typeof storeFailure>> {
     const turn = this.last.then(async () => {
       if (this.closed) return storeFailure('closed', this.name);
+      if (this.stuck) return storeFailure('stuck', this.name);
       try {
-        return await work();
+        return await inTime(work(), this.patience, this.name);
       } catch (error) {
+        this.stuck = reasonOf(error) === 'stuck';
         this.disconnect();
         return storeFailure(reasonOf(error), String(error));
       }
@@ -107,6 +117,10 @@ export class IdbPageStore implements PageStore {
     if (this.connection !== undefined && !this.connection.dead) return this.connection;
     this.disconnect();
     const connection = await open(this.name);
+    if (this.closed || this.stuck) {
+      connection.database.close();
+      throw named(STUCK, this.name);
+    }
     this.connection = connection;
     const rows: unknown[] = await connection.database.getAll(COMMITS);
     connection.image = foldRows(rows);
@@ -156,7 +170,9 @@ async function open(name: string): Promise<Connection> {
   };
   const database = await new Promise<IDBPDatabase>((resolve, reject) => {
     const opening = openDB(name, VERSION, {
-      upgrade: (fresh) => void fresh.createObjectStore(COMMITS, { autoIncrement: true }),
+      upgrade: (fresh, before) => {
+        if (before < 1) fresh.createObjectStore(COMMITS, { autoIncrement: true });
+      },
       blocked: () => {
         givenUp = true;
         reject(named(BLOCKED, name));
@@ -180,6 +196,19 @@ function named(name: string, detail: string): Error {
   return error;
 }
 
+/** The work, or an error once patience has run out. What the work still does then is for nobody. */
+async function inTime<T>(work: Promise<T>, patience: number, name: string): Promise<T> {
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    watchdog = setTimeout(() => reject(named(STUCK, `${name}: no answer within ${patience} ms`)), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(watchdog);
+  }
+}
+
 function foldRows(rows: readonly unknown[]): DiskImage {
   let image = EMPTY_IMAGE;
   for (const row of rows) {
@@ -198,6 +227,7 @@ function isDelta(row: unknown): row is DiskDelta {
 function reasonOf(error: unknown): StoreFailureReason {
   const name = error instanceof Error ? error.name : '';
   if (name === BLOCKED) return 'blocked';
+  if (name === STUCK) return 'stuck';
   if (name === 'QuotaExceededError') return 'quota';
   if (name === UNREADABLE || name === 'VersionError' || name === 'NotFoundError') return 'unreadable';
   if (name === 'SecurityError' || name === 'ReferenceError' || name === 'TypeError') return 'unavailable';

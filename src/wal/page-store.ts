@@ -12,6 +12,8 @@ export type StoreFailureReason =
   | 'aborted'
   /** The browser offers no such storage here, or forbids it. */
   | 'unavailable'
+  /** The database answers no more. It is left alone from now on: take another name. */
+  | 'stuck'
   /** What is stored is not of our form, or of a later version of it. */
   | 'unreadable'
   /** `close` or `destroy` was called. */
