@@ -6,6 +6,7 @@ import { measureFrames } from './frame-cost.ts';
 import { measureOpening } from './open-link.ts';
 import { measurePage } from './page-bytes.ts';
 import { measureEvents } from './sim-events.ts';
+import { measureAppends, measureRecovery } from './wal.ts';
 
 const root = resolve('.');
 
@@ -17,6 +18,13 @@ console.log(`Node ${process.version}, ${availableParallelism()} cores`);
 printCore(measureCore());
 line('events a second, headless, five properties checked', measureEvents(3).eventsPerSecond.toLocaleString('en'));
 line('from a link to frame 5,000', `${(await measureOpening(5_000)).toFixed(0)} ms`);
+line('recovery of 10,000 entries of 100 bytes', `${measureRecovery(10_000).toFixed(1)} ms`);
+const appends = await measureAppends();
+line('log appends a second, each flushed to IndexedDB', appends.wal.toFixed(0));
+line('IndexedDB alone, transactions of the same bytes', appends.bare.toFixed(0));
+line('IndexedDB alone, transactions of 160 bytes', appends.records.toFixed(0));
+line('log appends by IndexedDB of the same bytes', (appends.wal / appends.bare).toFixed(2));
+line('bytes of log an entry of 100 bytes, with its hard state', appends.bytesPerEntry.toFixed(0));
 
 const bytes = measurePage(resolve(root, 'dist'));
 if (bytes === undefined) {
