@@ -1,9 +1,9 @@
 /** What a leader believes of each peer (thesis 10.2, etcd's Progress), with the numbers of the match-to-next rail. */
 
-import { scaleLinear } from 'd3';
 import type { Index, NodeId } from '#raft';
 import type { Frame, NodeView } from '#sim';
 import { lastIndexOf } from '#sim';
+import { partOf } from './part.ts';
 
 type ProgressView = NodeView['progress'][number];
 
@@ -36,7 +36,8 @@ export interface ProgressTable {
 export function progressTable(frame: Frame, node: NodeView): ProgressTable | undefined {
   if (node.health !== 'up' || node.state !== 'StateLeader') return undefined;
   const last = lastIndexOf(node.log);
-  const rail = scaleLinear([Math.min(node.log.snapshot.index, last), Math.max(last, node.log.snapshot.index + 1)], [0, 1]).clamp(true);
+  const start = node.log.snapshot.index;
+  const rail = (index: Index) => partOf(index, start, Math.max(last, start + 1));
   const rows = node.progress
     .filter((progress) => progress.id !== node.id)
     .map(

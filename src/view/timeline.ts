@@ -1,9 +1,9 @@
 /** The run as a line: which frames carry a mark, and a tape of terms and leaders, both by frame number. */
 
-import { scaleLinear } from 'd3';
 import type { NodeId, Term } from '#raft';
 import type { Frame, FrameNumber } from '#sim';
 import { leaderOf } from './election.ts';
+import { partOf } from './part.ts';
 
 export type MarkType = 'election' | 'leader' | 'commit' | 'crash' | 'restart' | 'partition' | 'heal' | 'act' | 'violation';
 
@@ -34,7 +34,7 @@ const IMPORTANCE: Record<MarkType, number> = {
 
 /** The part of the line at which a frame stands. */
 export function frameScale(head: FrameNumber): (frame: FrameNumber) => number {
-  return scaleLinear([0, Math.max(1, head)], [0, 1]).clamp(true);
+  return (frame) => partOf(frame, 0, Math.max(1, head));
 }
 
 /** Marks that fit on a line of `width` pixels, at least `gap` pixels apart, the important ones first. Ascending by frame. */
