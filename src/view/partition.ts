@@ -121,23 +121,45 @@ function outward(layout: StageLayout, a: NodeId, b: NodeId): Point {
   };
 }
 
-/** How far from a single node's middle its badge stands: clear of the words under it. Pixels. */
-const BESIDE_NODE = 94;
+/** Half the height of a badge, and the room kept round it, in pixels. */
+const BADGE_REACH = 18;
+/** Room that a node's words take below it: half as wide, and as high. */
+const WORDS = { half: 52, high: 46 };
 
-/** Where a group's badge stands: amid its nodes; for a single node between it and the wall. */
-export function badgePlace(layout: StageLayout, nodes: readonly NodeId[]): Point {
+/** Places tried round the middle of a group, nearest first, in pixels; further away it would look like another group's. */
+const NEAR = 72;
+const STEPS = Array.from({ length: 13 }, (_, i) => (i - 6) * (NEAR / 6));
+const TRIES = STEPS.flatMap((dx) => STEPS.map((dy) => ({ dx, dy }))).sort((a, b) => a.dx * a.dx + a.dy * a.dy - b.dx * b.dx - b.dy * b.dy);
+
+/**
+ * Where a group's badge of that width stands: amid its nodes, or as near to there as it covers no node and no node's words. Inside the
+ * stage always.
+ */
+export function badgePlace(layout: StageLayout, nodes: readonly NodeId[], width: number): Point {
   const places = nodes.map((id) => placeOf(layout, id));
   const mean = {
     x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
     y: places.reduce((sum, p) => sum + p.y, 0) / Math.max(1, places.length),
   };
-  if (places.length > 1) return mean;
-  const { centre } = layout;
-  const dx = centre.x - mean.x;
-  const dy = centre.y - mean.y;
-  const away = Math.max(1, Math.sqrt(dx * dx + dy * dy));
-  const part = Math.min(BESIDE_NODE, away * 0.62) / away;
-  return { x: mean.x + dx * part, y: mean.y + dy * part };
+  const inside = ({ x, y }: Point): Point => ({
+    x: Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x)),
+    y: Math.max(BADGE_REACH, Math.min(layout.height - BADGE_REACH, y)),
+  });
+  for (const { dx, dy } of TRIES) {
+    const place = inside({ x: mean.x + dx, y: mean.y + dy });
+    if (isClear(layout, place, width)) return place;
+  }
+  return inside(mean);
+}
+
+function isClear(layout: StageLayout, { x, y }: Point, width: number): boolean {
+  const reach = layout.radius + 10;
+  return layout.places.every((node) => {
+    const across = Math.abs(node.x - x) - width / 2;
+    const besideNode = across > reach || Math.abs(node.y - y) > reach + BADGE_REACH;
+    const below = y - node.y;
+    return besideNode && (across > WORDS.half || below < 0 || below > reach + WORDS.high + BADGE_REACH);
+  });
 }
 
 /** The groups after the nodes inside a lasso move to a side of their own; undefined when that would change nothing. */

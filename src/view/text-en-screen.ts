@@ -104,6 +104,7 @@ export const SCREEN_EN = {
     votedFor: (vote: NodeId) => `voted ${vote}`,
     votesNeeded: (granted: number, needed: number) => `${granted} of ${needed} needed`,
     groupCan: (voters: number, all: number) => `${voters} of ${all}: can elect and commit`,
+    groupShort: (voters: number, all: number, can: boolean) => `${voters} of ${all} ${can ? '✓' : '✗'}`,
     groupCannot: (voters: number, all: number) => `${voters} of ${all}: cannot commit`,
     watch: 'Watch an election',
     watchBefore: (node: NodeId) => `Node ${node}’s election timer is about to run out.`,

@@ -26,6 +26,9 @@ export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: Gr
   );
 });
 
+/** Stages at least so wide, in pixels, have room for sentences. */
+const ROOMY = 520;
+
 /** Words in front of everything else, so that no message hides them. */
 export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
   const { screen } = useText();
@@ -33,15 +36,15 @@ export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLa
   return (
     <g className={styles.groups}>
       {groups.map((group) => {
-        const { x, y } = badgePlace(layout, group.nodes);
         const words = group.canCommit ? screen.stage.groupCan : screen.stage.groupCannot;
-        const text = words(group.voters, group.ofVoters);
+        const whole = words(group.voters, group.ofVoters);
+        // On a phone the count and a sign must do; the whole sentence is its title.
+        const text = layout.width < ROOMY ? screen.stage.groupShort(group.voters, group.ofVoters, group.canCommit) : whole;
         const width = text.length * 6.5 + 20;
+        const { x, y } = badgePlace(layout, group.nodes, width);
         return (
-          <g
-            key={group.nodes.join('-')}
-            transform={`translate(${Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x))} ${y})`}
-          >
+          <g key={group.nodes.join('-')} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+            <title>{whole}</title>
             <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={group.canCommit} />
             <text className={styles.words} dy="0.35em" data-can={group.canCommit}>
               {text}
