@@ -267,3 +267,49 @@ test('a report of storage work that nobody asked for changes nothing', () => {
     node: { health: 'up' },
   });
 });
+
+test('a write that was overtaken and then restored is not taken for durable by the report of the first (ABA)', () => {
+  node = new Node({ ...CONFIG, asyncStorageWrites: true });
+  node.handle(START);
+  const write = (term: number, entryTerm: number) =>
+    node.handle(from2('MsgApp', { term, logTerm: 0, index: 0, entries: [entry(entryTerm, 1)] }));
+  const works = [write(1, 1), write(2, 2), write(3, 1)].map((output) => output.work.find(({ thread }) => thread === 'append'));
+  const stored = works.map((work) => node.handle({ type: 'stored', ticks: 0, thread: 'append', id: work?.id ?? 0 }));
+
+  expect(stored.map((output) => output.node.stable)).toEqual([0, 0, 1]);
+  expect(stored.map((output) => output.messages.map((message) => [message.type, message.term, message.index]))).toEqual([
+    [['MsgAppResp', 1, 1]],
+    [['MsgAppResp', 2, 1]],
+    [['MsgAppResp', 3, 1]],
+  ]);
+});
+
+test('an answer of a leader waits for the disk, though it sends what it replicates before it saves', () => {
+  node.handle(START);
+  lead();
+  const first = node.handle(put(1));
+  node.handle(put(2));
+  node.handle(from2('MsgVote', { term: 1 }));
+  const types = (output: NodeOutput) => output.messages.map(({ type }) => type);
+  const [saved, ...rest] = flush(first);
+
+  expect(types(saved as NodeOutput)).toContain('MsgApp');
+  expect(types(saved as NodeOutput)).not.toContain('MsgVoteResp');
+  expect(rest.flatMap(types)).toContain('MsgVoteResp');
+});
+
+test('files that a snapshot replaces are released only when the snapshot is durable', () => {
+  node = new Node({ ...CONFIG, segmentBytes: 128, snapshotEvery: 0 });
+  node.handle(START);
+  for (let index = 1; index <= 40; index++)
+    flush(
+      node.handle(from2('MsgApp', { term: 1, logTerm: index === 1 ? 0 : 1, index: index - 1, entries: [entry(1, index)], commit: index })),
+    );
+  const before = node.disk.list('wal').length;
+  expect(before).toBeGreaterThan(5);
+  const taken = node.handle({ type: 'admin', ticks: 0, op: { type: 'snapshot' } });
+  expect(facts(taken)).toContain('SnapshotTaken');
+  expect(node.disk.list('wal').length).toBe(before);
+  flush(taken);
+  expect(node.disk.list('wal').length).toBeLessThan(before);
+});

@@ -156,17 +156,24 @@ export class Process {
 
   // Asynchronous storage writes: the two threads are told, and answer by themselves.
 
+  /**
+   * DIFFERS: a candidate asks for votes only when its term and its own vote are on the disk. In etcd it asks at once; elected by the others before
+   * its own disk has anything, it can crash, forget the term, be elected in it once more and fill it with other entries.
+   */
   private handleAsync(ready: Ready): void {
+    const asks = ready.messages.filter((message) => message.type === 'MsgVote');
     for (const message of ready.messages) {
-      if (message.to === APPEND_THREAD) this.startAppend(message);
+      if (message.type === 'MsgVote') continue;
+      if (message.to === APPEND_THREAD) this.startAppend(message, asks);
       else if (message.to === APPLY_THREAD) this.startApply(message);
       else this.out.messages.push(message);
     }
     this.confirmReads(ready.readStates);
   }
 
-  private startAppend(message: Message): void {
-    const { term, vote, commit, entries, snapshot, responses } = message;
+  private startAppend(message: Message, asks: readonly Message[]): void {
+    const { term, vote, commit, entries, snapshot } = message;
+    const responses = [...asks, ...message.responses];
     const changed = term !== 0 || vote !== 0 || commit !== 0;
     this.save(changed ? { term, vote, commit } : undefined, entries, snapshot);
     // Without responses nobody needs it to be durable now.

@@ -74,10 +74,12 @@ test('an acknowledgement beyond what is durable breaks write-ahead, a rejection 
   expect(w.event(2, {}, { messages: [ack(2, 1, 5)] }).broken).toEqual(['write-ahead']);
 });
 
-test('anything said in a term that is not durable breaks write-ahead; with asynchronous writes only promises do', () => {
+test('anything said in a term that is not durable breaks write-ahead; with asynchronous writes only what binds does', () => {
   const ask = message('MsgVote', { from: 2, to: 1, term: 2 });
   expect(new Watch().event(2, { term: 2 }, { messages: [ask] }).broken).toEqual(['write-ahead']);
-  expect(new Watch(true).event(2, { term: 2 }, { messages: [ask] }).broken).toEqual([]);
+  expect(new Watch(true).event(2, { term: 2 }, { messages: [ask] }).broken).toEqual(['write-ahead']);
+  const beat = message('MsgHeartbeatResp', { from: 2, to: 1, term: 2 });
+  expect(new Watch(true).event(2, { term: 2 }, { messages: [beat] }).broken).toEqual([]);
   expect(new Watch(true).event(2, { term: 2 }, { messages: [ack(2, 2, 0)] }).broken).toEqual(['write-ahead']);
   const tentative = message('MsgPreVote', { from: 2, to: 1, term: 9 });
   expect(new Watch().event(2, {}, { messages: [tentative] }).broken).toEqual([]);

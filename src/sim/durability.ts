@@ -57,15 +57,15 @@ export class Durability {
   }
 
   /**
-   * With synchronous storage a term is on the disk before anything is said in it. With asynchronous writes, as in etcd, only promises
-   * wait: votes and acknowledgements.
+   * With synchronous storage a term is on the disk before anything is said in it. With asynchronous writes only what binds waits: votes,
+   * acknowledgements, and a candidate's call for votes.
    */
   private checkMessage(node: NodeView, message: Message): void {
     const { durable } = node;
     const { type, term, index, reject } = message;
     if (type === 'MsgPreVote' || type === 'MsgPreVoteResp') return;
-    const promises = type === 'MsgVoteResp' || type === 'MsgAppResp';
-    if (this.asyncStorageWrites && !promises) return;
+    const binds = type === 'MsgVoteResp' || type === 'MsgAppResp' || type === 'MsgVote';
+    if (this.asyncStorageWrites && !binds) return;
     if (term > (this.bound.get(node.id) ?? 0)) this.bound.set(node.id, term);
     if (term > durable.term) this.report('write-ahead', node, 0);
     else if (reject) return;
