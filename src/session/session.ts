@@ -371,7 +371,7 @@ export class Session {
    * Shows a scenario at a step, or when its machines have booted; then nothing happens until the first election, so the playhead stands
    * just before it. Machines stay local until somebody plays or acts.
    */
-  async #open(scenario: Scenario, step: FrameNumber = scenario.cluster.voters + scenario.cluster.learners): Promise<void> {
+  async #open(scenario: Scenario, step: FrameNumber = lastBoot(scenario)): Promise<void> {
     await this.#rebuild(scenario, step);
     const frame = this.frame(step);
     this.#show(frame.number, frame.time);
@@ -475,6 +475,12 @@ export class Session {
     this.#publish();
     this.#update({ status });
   }
+}
+
+/** The frame after which every founder has been started: each has a boot, and acts may come before them, one frame each. */
+function lastBoot({ cluster, acts }: Scenario): FrameNumber {
+  const later = acts.findIndex((act, i) => act.after !== i);
+  return cluster.voters + cluster.learners + (later < 0 ? acts.length : later);
 }
 
 /** What opens where nothing else is asked for. */

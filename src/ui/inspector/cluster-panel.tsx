@@ -6,6 +6,7 @@ import { Button } from '../controls/button.tsx';
 import { clearPicks, togglePick, usePicks } from '../picks.ts';
 import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
 import { NodeShape } from '../stage/node-shape.tsx';
+import { Membership } from './membership.tsx';
 import styles from './panels.module.css';
 
 export function ClusterPanel() {
@@ -33,6 +34,7 @@ export function ClusterPanel() {
         </tbody>
       </table>
       <PickActions frame={frame} />
+      <Membership />
       <SetupList />
     </>
   );
