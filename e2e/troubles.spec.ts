@@ -1,0 +1,82 @@
+/** What only the browser itself can do to a page's storage, done through its developer tools. */
+import { expect, type Page, test } from 'playwright/test';
+import { ClusterPage } from './cluster-page.ts';
+
+async function devtools(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  return {
+    /** Every open connection is closed by force, and everything is gone. */
+    clearDatabases: () => session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' }),
+    limitStorage: (quotaSize: number) => session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize }),
+  };
+}
+
+/** Bytes that the databases hold. */
+async function stored(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    const counts = names.map(
+      (name) =>
+        new Promise<number>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            const counting = request.result.transaction('commits').objectStore('commits').count();
+            counting.onsuccess = () => {
+              request.result.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+    return (await Promise.all(counts)).filter((count) => count > 0).length;
+  });
+}
+
+test('eviction under a running cluster: databases that are closed by force and deleted are whole again, and nothing stops', async ({
+  page,
+}) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await cluster.elect();
+  const browser = await devtools(page);
+  await browser.clearDatabases();
+  const before = await cluster.head();
+  await cluster.button('Play').click();
+  await expect.poll(() => cluster.head(), { timeout: 30_000 }).toBeGreaterThan(before + 60);
+  await cluster.pause();
+  expect(await stored(page)).toBeGreaterThanOrEqual(3);
+  await expect(page.getByText('The browser ended a machine')).toHaveCount(0);
+  const [frame, hash] = [await cluster.frame(), await cluster.hash()];
+  await page.reload();
+  await cluster.settled();
+  expect([await cluster.frame(), await cluster.hash()]).toEqual([frame, hash]);
+});
+
+test('eviction while nobody looks: the page says which logs are gone and makes them again', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await cluster.elect();
+  const [frame, hash] = [await cluster.frame(), await cluster.hash()];
+  const browser = await devtools(page);
+  await page.goto('about:blank');
+  await browser.clearDatabases();
+  await page.goBack();
+  await cluster.settled();
+  await expect(page.getByText('The browser has deleted logs of this run')).toBeVisible();
+  expect([await cluster.frame(), await cluster.hash()]).toEqual([frame, hash]);
+  expect(await stored(page)).toBe(5);
+});
+
+const FULL = 'The browser has no room left for the logs.';
+
+// Chromium remembers for half a minute how much room there was, so a limit bites at once only where nothing was stored before.
+test('a storage that is full: people are told, and logs are kept in memory', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await (await devtools(page)).limitStorage(1);
+  await cluster.button('Play').click();
+  await expect(page.getByText(FULL)).toBeVisible();
+  await expect(cluster.leader().first()).toBeVisible();
+});
