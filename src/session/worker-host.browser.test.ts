@@ -136,6 +136,22 @@ test('a crash ends the worker, and a restart is a new one that reads its log fro
   session.dispose();
 });
 
+test('a disk exported from a worker, running or crashed, is the one that the same link gives in process', async () => {
+  const { session } = await openDesk({ room: room(), fragment: '#leader-crash?step=120' });
+  for (let i = 0; i < 40; i += 1) await session.next();
+  await session.act({ type: 'crash', node: 2 });
+  expect(session.store.getState().storage).toBe('indexeddb');
+  const local = await openDesk({ fragment: await session.share() });
+  expect(shown(local.session)).toEqual(shown(session));
+  for (const node of [1, 2, 3, 4, 5]) {
+    const files = await session.exportDisk(node);
+    expect(files?.map(({ path }) => path)).toContain('wal/0000000000000000-0000000000000000.wal');
+    expect(files).toEqual(await local.session.exportDisk(node));
+  }
+  expect(running.size).toBe(4);
+  session.dispose();
+});
+
 test('a worker that fails is replaced, and the run goes on as if nothing had happened', async () => {
   const { session } = await openDesk({ room: room() });
   for (let i = 0; i < 30; i += 1) await session.next();
