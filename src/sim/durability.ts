@@ -14,8 +14,8 @@ import { entryAt } from './log-view.ts';
 export class Durability {
   private readonly asyncStorageWrites: boolean;
   private readonly viewOf: (node: NodeId) => NodeView | undefined;
-  /** The highest term in which a member has said something that binds it. */
-  private readonly bound = new Map<NodeId, Term>();
+  /** The highest term in which a member has said something that binds it, by id. */
+  private readonly bound: Term[] = [];
   /** Whom a member has voted for, as it has said or as its disk says, by (term, node). */
   private readonly votes = new Map<number, NodeId>();
   /** Term of each committed entry, by index. */
@@ -29,7 +29,7 @@ export class Durability {
 
   /** Compares one node after an event with what it was before; `viewOf` must already give what it is now. */
   check(before: NodeView, after: NodeView, output: NodeOutput): readonly Finding[] {
-    this.found = [];
+    if (this.found.length > 0) this.found = [];
     if (after.health === 'up') {
       const lives = before.health === 'up' && before.incarnation === after.incarnation;
       if (!after.faults.beyondModel) this.checkPromises(before, after, output, lives);
@@ -40,9 +40,10 @@ export class Durability {
 
   private checkPromises(before: NodeView, after: NodeView, output: NodeOutput, lives: boolean): void {
     const { id, durable } = after;
-    const least = lives ? before.term : Math.max(this.bound.get(id) ?? 0, before.durable.term);
+    const least = lives ? before.term : Math.max(this.bound[id] ?? 0, before.durable.term);
     if (after.term < least) this.report('term-monotone', after, 0);
-    if (durable !== before.durable && durable.vote !== 0) this.noteVote(after, durable.term, durable.vote);
+    const voted = durable.vote !== before.durable.vote || durable.term !== before.durable.term;
+    if (voted && durable.vote !== 0) this.noteVote(after, durable.term, durable.vote);
     for (const message of output.messages) this.checkMessage(after, message);
   }
 
@@ -63,14 +64,17 @@ export class Durability {
   private checkMessage(node: NodeView, message: Message): void {
     const { durable } = node;
     const { type, term, index, reject } = message;
-    if (type === 'MsgPreVote' || type === 'MsgPreVoteResp') return;
-    const binds = type === 'MsgVoteResp' || type === 'MsgAppResp' || type === 'MsgVote';
-    if (this.asyncStorageWrites && !binds) return;
-    if (term > (this.bound.get(node.id) ?? 0)) this.bound.set(node.id, term);
+    const acknowledges = type === 'MsgAppResp';
+    const votes = type === 'MsgVoteResp';
+    if (!acknowledges && !votes) {
+      if (type === 'MsgPreVote' || type === 'MsgPreVoteResp') return;
+      if (this.asyncStorageWrites && type !== 'MsgVote') return;
+    }
+    if (term > (this.bound[node.id] ?? 0)) this.bound[node.id] = term;
     if (term > durable.term) this.report('write-ahead', node, 0);
     else if (reject) return;
-    else if (type === 'MsgAppResp' && index > durable.last.index) this.report('write-ahead', node, index);
-    else if (type === 'MsgVoteResp') {
+    else if (acknowledges && index > durable.last.index) this.report('write-ahead', node, index);
+    else if (votes) {
       if (term === durable.term && durable.vote !== message.to) this.report('write-ahead', node, 0);
       this.noteVote(node, term, message.to);
     }

@@ -461,10 +461,10 @@ export class Simulation {
 
 /** How a flush ends is the disk's affair; the machine is told only what the disk says. */
 function storedInput(machine: Machine, thread: StorageThread, id: number, time: VirtualTime): NodeInput {
-  const stored = { type: 'stored', ticks: machine.takeTicks(time), thread, id } as const;
+  const ticks = machine.takeTicks(time);
   const { failNextFlush, lying } = machine.view.faults;
-  if (thread === 'apply' || !(failNextFlush || lying)) return stored;
-  return { ...stored, outcome: failNextFlush ? 'failed' : 'lied' };
+  if (thread === 'apply' || !(failNextFlush || lying)) return { type: 'stored', ticks, thread, id };
+  return { type: 'stored', ticks, thread, id, outcome: failNextFlush ? 'failed' : 'lied' };
 }
 
 function isOnItsWay(network: Network, message: MessageId): boolean {
