@@ -52,7 +52,11 @@ export function Membership() {
       </div>
       <label className={styles.hint}>
         {members.how}{' '}
-        <select value={transition} onChange={(event) => setTransition(event.currentTarget.value as ConfChangeTransition)}>
+        <select
+          className={styles.choice}
+          value={transition}
+          onChange={(event) => setTransition(event.currentTarget.value as ConfChangeTransition)}
+        >
           {TRANSITIONS.map((each) => (
             <option key={each} value={each}>
               {members.transition[each]}

@@ -44,7 +44,7 @@ export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLa
         const { x, y } = badgePlace(layout, group.nodes, width);
         return (
           <g key={group.nodes.join('-')} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
-            <title>{whole}</title>
+            {text !== whole && <title>{whole}</title>}
             <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={group.canCommit} />
             <text className={styles.words} dy="0.35em" data-can={group.canCommit}>
               {text}
