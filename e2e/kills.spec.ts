@@ -47,6 +47,7 @@ test('60 workers killed at random moments while they write lose nothing that the
 test('10 kills of the whole browser while it writes lose nothing that it acknowledged', async () => {
   // OPEN: in one of four runs the whole database was gone after a kill (not torn: gone, as after an eviction). Until it is known whether
   // Chromium clears its storage then or this test opens another profile too soon, it does not decide about a landing.
+  // biome-ignore lint/suspicious/noSkippedTests: said above, and in the count of skipped tests.
   test.skip(process.env.FLOTILLA_BROWSER_KILLS === undefined, 'set FLOTILLA_BROWSER_KILLS=1 to kill whole browsers: not yet understood');
   const acknowledged: number[] = [];
   let call = 1;
