@@ -15,6 +15,7 @@ import type {
   Index,
   Message,
   NodeId,
+  ProgressStatus,
   RaftState,
   RuleName,
   Term,
@@ -161,19 +162,8 @@ export interface StorageWork {
   readonly bytes: number;
 }
 
-/** What a leader believes of one peer (itself included), ascending by id. */
-export interface ProgressView {
-  readonly id: NodeId;
-  readonly state: 'StateProbe' | 'StateReplicate' | 'StateSnapshot';
-  readonly match: Index;
-  readonly next: Index;
-  readonly paused: boolean;
-  readonly pendingSnapshot: Index;
-  readonly recentActive: boolean;
-  readonly inflight: number;
-  readonly inflightFull: boolean;
-  readonly learner: boolean;
-}
+/** What a leader believes of one peer (itself included), ascending by id: the core's own words for it. */
+export type ProgressView = ProgressStatus;
 
 export interface VoteView {
   readonly id: NodeId;
