@@ -87,10 +87,11 @@ const results = await new Stryker({
 const listed = equivalents();
 const seen = new Set();
 const open = [];
-let [killed, equivalent] = [0, 0];
+let [killed, timeouts, equivalent] = [0, 0, 0];
 for (const result of results) {
   if (result.status === 'Killed' || result.status === 'Timeout') {
     killed++;
+    if (result.status === 'Timeout') timeouts++;
     continue;
   }
   if (result.status !== 'Survived' && result.status !== 'NoCoverage') continue;
@@ -106,5 +107,5 @@ for (const key of listed) {
     console.log(`listed as equivalent, but does not survive: ${key}`);
 }
 const share = ((100 * killed) / Math.max(1, killed + open.length)).toFixed(1);
-console.log(`${killed} killed, ${open.length} survive, ${equivalent} equivalent: ${share} % of what can be killed is killed`);
+console.log(`${killed} killed (${timeouts} of them by the clock), ${open.length} survive, ${equivalent} equivalent: ${share} % of what can be killed is killed`);
 process.exitCode = open.length === 0 ? 0 : 1;
