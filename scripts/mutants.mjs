@@ -107,5 +107,7 @@ for (const key of listed) {
     console.log(`listed as equivalent, but does not survive: ${key}`);
 }
 const share = ((100 * killed) / Math.max(1, killed + open.length)).toFixed(1);
-console.log(`${killed} killed (${timeouts} of them by the clock), ${open.length} survive, ${equivalent} equivalent: ${share} % of what can be killed is killed`);
+console.log(
+  `${killed} killed (${timeouts} of them by the clock), ${open.length} survive, ${equivalent} equivalent: ${share} % of what can be killed is killed`,
+);
 process.exitCode = open.length === 0 ? 0 : 1;
