@@ -7,25 +7,20 @@ import { EN } from '#view';
 import styles from './app.module.css';
 import { startTheme } from './controls/theme.ts';
 import { TopBar } from './controls/top-bar.tsx';
-import { ClientPanel } from './inspector/client-panel.tsx';
-import { ClusterPanel } from './inspector/cluster-panel.tsx';
-import { DetailsPanel } from './inspector/details-panel.tsx';
-import { EventsPanel } from './inspector/events-panel.tsx';
-import { LeaderPanel } from './inspector/leader-panel.tsx';
 import { useKeyboard } from './keyboard.ts';
+import { PANEL_NAMES } from './layout/panels.tsx';
 import { LogPanel } from './log/log-panel.tsx';
 import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
 import { Stage } from './stage/stage.tsx';
 import { Tabbed } from './tabbed.tsx';
-import { openTab } from './tabs.ts';
+import { openTab, TABS } from './tabs.ts';
 import { FailureBoundary } from './text/failure.tsx';
 import { Narration } from './text/narration.tsx';
 import { NoticeBar } from './text/notice-bar.tsx';
 import { Transport } from './timeline/transport.tsx';
 
-const DiskPanel = lazy(async () => ({ default: (await import('./inspector/disk-panel.tsx')).DiskPanel }));
 const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-dialog.tsx')).HelpDialog }));
 
 export function App({ session }: { readonly session: Session }) {
@@ -53,7 +48,7 @@ function Screen({ session }: { readonly session: Session }) {
       <TopBar onHelp={page.openHelp} />
       {shape === 'wide' && (
         <div className={styles.events}>
-          <EventsPanel />
+          <Tabbed dock="left" names={PANEL_NAMES.filter((name) => TABS[name] === 'left')} />
         </div>
       )}
       <div className={styles.middle}>
@@ -75,36 +70,21 @@ function Screen({ session }: { readonly session: Session }) {
 type Shape = 'wide' | 'medium' | 'narrow';
 
 function Side({ shape }: { readonly shape: Shape }) {
-  const events = { name: 'events', body: <EventsPanel />, bare: true } as const;
-  const logs = { name: 'logs', body: <LogPanel />, bare: true } as const;
-  const rest = [
-    { name: 'cluster', body: <ClusterPanel /> },
-    { name: 'details', body: <DetailsPanel /> },
-    { name: 'leader', body: <LeaderPanel /> },
-    { name: 'client', body: <ClientPanel /> },
-    {
-      name: 'disk',
-      body: (
-        <Suspense>
-          <DiskPanel />
-        </Suspense>
-      ),
-    },
-  ] as const;
   if (shape === 'narrow') {
     return (
       <div className={styles.side}>
-        <Tabbed panels={[events, logs, ...rest]} />
+        <Tabbed dock="all" names={PANEL_NAMES} />
       </div>
     );
   }
+  const rest = PANEL_NAMES.filter((name) => name !== 'logs' && (shape === 'medium' || TABS[name] === 'right'));
   return (
     <div className={styles.side}>
       <div className={styles.logs}>
         <LogPanel />
       </div>
       <div className={styles.tabs}>
-        <Tabbed panels={shape === 'wide' ? rest : [...rest, events]} />
+        <Tabbed dock={shape === 'medium' ? 'all' : 'right'} names={rest} />
       </div>
     </div>
   );

@@ -1,51 +1,58 @@
 /** One place for several panels: a row of tabs and the panel that is chosen. Arrow keys move between tabs. */
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Suspense } from 'react';
+import { PANELS } from './layout/panels.tsx';
 import { useText } from './session-context.tsx';
 import styles from './tabbed.module.css';
-import type { TabName } from './tabs.ts';
+import type { Dock, TabName } from './tabs.ts';
 import { openTab, useTab } from './tabs.ts';
 
 interface TabbedProps {
-  readonly panels: readonly { readonly name: TabName; readonly body: ReactNode; readonly bare?: boolean }[];
+  readonly dock: Dock | 'all';
+  readonly names: readonly TabName[];
 }
 
-export function Tabbed({ panels }: TabbedProps) {
-  const { screen } = useText();
-  const wanted = useTab();
-  const chosen = panels.find((panel) => panel.name === wanted) ?? panels[0];
-  if (chosen === undefined) return null;
+export function Tabbed({ dock, names }: TabbedProps) {
+  const { layout } = useText();
+  const wanted = useTab(dock);
+  const chosen = names.includes(wanted) ? wanted : names[0];
+  const panel = chosen === undefined ? undefined : PANELS[chosen];
+  if (chosen === undefined || panel === undefined) return null;
+  const box = `panel-${dock}`;
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    const next = panels[(panels.indexOf(chosen) + step + panels.length) % panels.length];
+    const next = names[(names.indexOf(chosen) + step + names.length) % names.length];
     if (next === undefined) return;
-    openTab(next.name);
-    document.getElementById(`tab-${next.name}`)?.focus();
+    openTab(next);
+    document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <div className={styles.tabbed}>
-      <div className={styles.tabs} role="tablist" aria-label={screen.panels}>
-        {panels.map(({ name }) => (
+      <div className={styles.tabs} role="tablist" aria-label={layout.docks[dock]}>
+        {names.map((name) => (
           <button
             key={name}
             id={`tab-${name}`}
             type="button"
             role="tab"
             className={styles.tab}
-            aria-selected={name === chosen.name}
-            aria-controls="panel"
-            tabIndex={name === chosen.name ? 0 : -1}
+            aria-selected={name === chosen}
+            aria-controls={box}
+            tabIndex={name === chosen ? 0 : -1}
             onClick={() => openTab(name)}
             onKeyDown={press}
           >
-            {screen.tabs[name]}
+            {layout.tabs[name]}
           </button>
         ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div id="panel" className={styles.panel} role="tabpanel" tabIndex={0} aria-labelledby={`tab-${chosen.name}`} data-bare={chosen.bare}>
-        {chosen.body}
+      <div id={box} className={styles.panel} role="tabpanel" tabIndex={0} aria-labelledby={`tab-${chosen}`} data-bare={panel.bare}>
+        <Suspense>
+          <panel.Body />
+        </Suspense>
       </div>
     </div>
   );

@@ -1,14 +1,39 @@
-/** The panels that share one place, and which of them shows. */
+/** The panels that share places on the screen, and which of them shows in each place. A panel is put in by one line in layout/panels.tsx. */
 import { create } from 'zustand';
 
-export type TabName = 'events' | 'logs' | 'cluster' | 'details' | 'leader' | 'client' | 'disk';
+/** Two places hold panels: the left one for acting and for what happened, the right one for state. */
+export type Dock = 'left' | 'right';
 
-const store = create<{ readonly tab: TabName }>(() => ({ tab: 'cluster' }));
+export const TABS = {
+  events: 'left',
+  client: 'left',
+  groups: 'left',
+  network: 'left',
+  time: 'left',
+  logs: 'right',
+  cluster: 'right',
+  details: 'right',
+  leader: 'right',
+  'space-time': 'right',
+  disk: 'right',
+} as const satisfies Record<string, Dock>;
 
-export function useTab(): TabName {
-  return store((state) => state.tab);
+export type TabName = keyof typeof TABS;
+
+interface Tabs {
+  readonly left: TabName;
+  readonly right: TabName;
+  /** The one opened last, for screens that have a single place for all. */
+  readonly last: TabName;
+}
+
+const store = create<Tabs>(() => ({ left: 'events', right: 'cluster', last: 'logs' }));
+
+/** `all`: every panel in one place. */
+export function useTab(dock: Dock | 'all'): TabName {
+  return store((state) => state[dock === 'all' ? 'last' : dock]);
 }
 
 export function openTab(tab: TabName): void {
-  store.setState({ tab });
+  store.setState({ [TABS[tab]]: tab, last: tab });
 }

@@ -140,9 +140,6 @@ export const SCREEN_EN = {
     inTime: (text: string, time: string) => `${text}, in ${time}`,
   },
 
-  tabs: { events: 'Events', logs: 'Logs', cluster: 'Cluster', details: 'Details', leader: 'Leader', client: 'Client', disk: 'Disk' },
-  panels: 'Panels',
-
   events: {
     title: 'Events',
     empty: 'Nothing has happened yet.',
