@@ -13,7 +13,8 @@ export type Selection =
   | { readonly type: 'message'; readonly message: MessageId }
   | { readonly type: 'link'; readonly from: NodeId; readonly to: NodeId }
   | { readonly type: 'entry'; readonly node: NodeId; readonly term: Term; readonly index: Index }
-  | { readonly type: 'event'; readonly frame: FrameNumber };
+  | { readonly type: 'event'; readonly frame: FrameNumber }
+  | { readonly type: 'term'; readonly term: Term };
 
 /** Something to tell people; `code` is a key of the text catalogue, `detail` plain text shown as text. */
 export interface Notice {
@@ -62,4 +63,21 @@ export function createSessionStore(): StoreApi<SessionState> {
     storage: 'memory',
     notice: null,
   }));
+}
+
+/** Nobody is told when nothing has changed. */
+export function update(store: StoreApi<SessionState>, next: Partial<SessionState>): void {
+  const state = store.getState();
+  const changed = (Object.keys(next) as (keyof SessionState)[]).some((key) => state[key] !== next[key]);
+  if (changed) store.setState(next);
+}
+
+export function notify(store: StoreApi<SessionState>, code: string, detail: string): void {
+  store.setState({ notice: { code, detail } });
+}
+
+/** Stops play and says why. */
+export function stop(store: StoreApi<SessionState>, code: string, detail = ''): void {
+  store.setState({ playing: false });
+  notify(store, code, detail);
 }
