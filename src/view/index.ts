@@ -5,9 +5,13 @@
  * logs, rows of tables, marks of the timeline, and the sentences that tell what happened. Every text for people stands in the
  * catalogue (text.ts); every look is a word (palette.ts) that the style sheet gives a colour to.
  */
+export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
+export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
 export type { Timing, VoteCount, VoteDot, VoteState } from './election.ts';
 export { leaderOf, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
+export type { NodeFailure } from './failure-text.ts';
+export { failureText } from './failure-text.ts';
 export type { FlightPose } from './flight.ts';
 export { CANVAS_ABOVE, flightPose } from './flight.ts';
 export type { EntryGlyph, LogCell, LogRow, LogStrip } from './log-strip.ts';
@@ -19,6 +23,7 @@ export type { PartitionGroup, Wall } from './partition.ts';
 export { badgePlace, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls, wallPart } from './partition.ts';
 export type { ProgressRow, ProgressTable } from './progress-table.ts';
 export { leadersOf, progressTable } from './progress-table.ts';
+export { recoverySteps } from './recovery.ts';
 export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';
