@@ -132,10 +132,20 @@ function linkCommand(chance: Random, node: () => NodeId, machines: number): Comm
     { type: 'cut', from: node(), to: node(), both },
     { type: 'heal', from: node(), to: node(), both },
     { type: 'partition', groups: [side, rest] },
+    { type: 'topology', cut: side.flatMap((from) => rest.map((to) => [from, to] as const)) },
+    { type: 'hold-all', on: chance.below(3) === 0 },
     { type: 'heal-all' },
     { type: 'heal-all' },
     { type: 'link', from: node(), to: node(), both, latency: chance.below(50_000), loss: chance.below(500) },
-    { type: 'link', from: node(), to: node(), both, duplicate: chance.below(500), hold: chance.below(2) === 0 },
+    {
+      type: 'link',
+      from: node(),
+      to: node(),
+      both,
+      duplicate: chance.below(500),
+      hold: chance.below(2) === 0,
+      reorder: chance.below(2) === 0,
+    },
   ]);
 }
 

@@ -79,6 +79,10 @@ const command = v.variant('type', [
     type: v.literal('partition'),
     groups: v.pipe(v.array(v.pipe(v.array(id), v.maxLength(LIMITS.machines))), v.maxLength(LIMITS.machines)),
   }),
+  v.object({
+    type: v.literal('topology'),
+    cut: v.pipe(v.array(v.strictTuple([id, id])), v.maxLength(LIMITS.machines * LIMITS.machines)),
+  }),
   v.object({ type: v.literal('heal-all') }),
   v.object({
     type: v.literal('link'),
@@ -87,8 +91,10 @@ const command = v.variant('type', [
     jitter: v.exactOptional(micros),
     loss: v.exactOptional(perMille),
     duplicate: v.exactOptional(perMille),
+    reorder: v.exactOptional(flag),
     hold: v.exactOptional(flag),
   }),
+  v.object({ type: v.literal('hold-all'), on: flag }),
   messageCommand('drop'),
   messageCommand('hold'),
   messageCommand('release'),

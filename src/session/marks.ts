@@ -54,6 +54,7 @@ const COMMAND_MARKS: Partial<Record<Command['type'], MarkType>> = {
   restart: 'restart',
   cut: 'partition',
   partition: 'partition',
+  topology: 'partition',
   heal: 'heal',
   'heal-all': 'heal',
 };

@@ -1,5 +1,5 @@
 /** What a person may do to the world. A run = seed + cluster + commands, so everything that people can do is here. */
-import type { ClientOp, CrashSpec, DamagePlace } from '#node';
+import type { ClientOp, CrashSpec, DamagePlace, PortableFile } from '#node';
 import type { ConfChangeSingle, ConfChangeTransition, NodeId } from '#raft';
 
 /** Microseconds of virtual time, a whole number. */
@@ -32,6 +32,8 @@ export type Command =
   | { readonly type: 'stale-disk'; readonly node: NodeId; readonly records: number }
   /** The disk of a machine that is down is gone; this member can never come back, only a new one can (add-machine). */
   | { readonly type: 'lose-disk'; readonly node: NodeId }
+  /** Beyond the model: a machine that is down gets a disk from outside, in the place of its own. Paths: DISK_FILE. */
+  | { readonly type: 'load-disk'; readonly node: NodeId; readonly files: readonly PortableFile[] }
   /** The transport no longer tells the machine how the sending of snapshots ended. */
   | { readonly type: 'mute-feedback'; readonly node: NodeId; readonly on: boolean }
   // Raft, as an operator would.
@@ -53,6 +55,8 @@ export type Command =
   | { readonly type: 'heal'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean }
   /** Cuts every link between two different groups and heals every link within one; who is not named is a group alone. */
   | { readonly type: 'partition'; readonly groups: readonly (readonly NodeId[])[] }
+  /** Exactly these ways (from, to) are cut, all others are open: any shape of network in one act. What else is set on a link stays. */
+  | { readonly type: 'topology'; readonly cut: readonly (readonly [NodeId, NodeId])[] }
   | { readonly type: 'heal-all' }
   /** Sets what is given; the rest stays. Times in microseconds, `loss` and `duplicate` in per mille. */
   | {
@@ -64,9 +68,13 @@ export type Command =
       readonly jitter?: number;
       readonly loss?: number;
       readonly duplicate?: number;
+      /** True: a message may overtake those sent before it. */
+      readonly reorder?: boolean;
       /** True: messages sent from now on are held at the sender's end until released. */
       readonly hold?: boolean;
     }
+  /** Every link at once, those of machines that join later too: messages sent from now on are held until released. */
+  | { readonly type: 'hold-all'; readonly on: boolean }
   // One message in flight.
   | { readonly type: 'drop'; readonly message: MessageId }
   | { readonly type: 'hold'; readonly message: MessageId }

@@ -58,6 +58,7 @@ export function plan(command: Command, world: World): Plan {
     case 'damage':
     case 'stale-disk':
     case 'lose-disk':
+    case 'load-disk':
       return planDisk(command, world);
     case 'flush-latency':
     case 'fail-flush':
@@ -69,7 +70,9 @@ export function plan(command: Command, world: World): Plan {
     case 'link':
       return command.from === command.to ? nothing('same-node') : { type: 'world', node: 0 };
     case 'partition':
+    case 'topology':
     case 'heal-all':
+    case 'hold-all':
       return { type: 'world', node: 0 };
     case 'drop':
     case 'hold':
@@ -95,7 +98,7 @@ function atRest(node: NodeId, world: World): Plan | undefined {
   return world.isLost(node) ? nothing('disk-is-lost') : undefined;
 }
 
-function planDisk(command: Extract<Command, { type: 'disk-capacity' | 'damage' | 'stale-disk' | 'lose-disk' }>, world: World): Plan {
+function planDisk(command: Extract<Command, { type: 'disk-capacity' | 'damage' | 'stale-disk' | 'lose-disk' | 'load-disk' }>, world: World): Plan {
   const { node } = command;
   switch (command.type) {
     case 'disk-capacity':
@@ -106,6 +109,8 @@ function planDisk(command: Extract<Command, { type: 'disk-capacity' | 'damage' |
       return atRest(node, world) ?? { type: 'disk', node, op: { type: 'restore-old', records: command.records } };
     case 'lose-disk':
       return atRest(node, world) ?? { type: 'disk', node, op: { type: 'lose' } };
+    case 'load-disk':
+      return atRest(node, world) ?? { type: 'disk', node, op: { type: 'load', files: command.files } };
     default:
       return assertNever(command);
   }
@@ -144,6 +149,8 @@ function nodesOf(command: Command): readonly NodeId[] {
       return [command.from, command.to];
     case 'partition':
       return command.groups.flat();
+    case 'topology':
+      return command.cut.flat();
     default:
       return 'node' in command ? [command.node] : [];
   }

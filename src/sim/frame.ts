@@ -20,6 +20,8 @@ export interface LogView {
 
 /** What a person has done to a machine's disk and transport. */
 export interface MachineFaults {
+  /** Microseconds that a flush takes at least; the cluster's own until somebody changes it. */
+  readonly flushLatency: number;
   readonly failNextFlush: boolean;
   readonly lying: boolean;
   readonly feedbackMuted: boolean;
@@ -102,6 +104,8 @@ export interface LinkView {
   readonly jitter: number;
   readonly loss: number;
   readonly duplicate: number;
+  /** Messages may overtake each other. */
+  readonly reorder: boolean;
 }
 
 export type CallStatus = 'pending' | 'answered' | 'unknown';
@@ -118,6 +122,8 @@ export interface ClientCall {
   readonly attempts: number;
   readonly status: CallStatus;
   readonly result: ClientResult | undefined;
+  /** The answer came from the table of sessions: an earlier attempt had taken effect. */
+  readonly repeated: boolean;
   readonly endedAt: VirtualTime;
 }
 

@@ -1,7 +1,8 @@
 /** Commands that change links and messages in flight. */
 import type { NodeId } from '#raft';
 import type { Command, FrameNumber, VirtualTime } from './command.ts';
-import type { LinkChange, Network } from './network.ts';
+import type { LinkChange, Network, Way } from './network.ts';
+import { standardLink } from './network.ts';
 import type { ClusterSetup } from './setup.ts';
 
 /** Does nothing for commands that are not the network's. `machines`: ids are 1..machines. */
@@ -21,8 +22,12 @@ export function applyToNetwork(
       return changeLink(network, command, linkChange(command), now);
     case 'partition':
       return partition(network, command.groups, machines, now);
+    case 'topology':
+      return cutExactly(network, (from, to) => command.cut.some(([a, b]) => a === from && b === to), machines, now);
     case 'heal-all':
       return healAll(network, setup, now);
+    case 'hold-all':
+      return holdAll(network, command.on, machines, now);
     case 'drop':
     case 'hold':
     case 'release':
@@ -42,33 +47,66 @@ interface Ends {
 }
 
 function changeLink(network: Network, ends: Ends, change: LinkChange, now: VirtualTime): void {
-  network.change(ends.from, ends.to, change, now);
-  if (ends.both) network.change(ends.to, ends.from, change, now);
+  const { from, to, both } = ends;
+  network.change(
+    both
+      ? [
+          [from, to],
+          [to, from],
+        ]
+      : [[from, to]],
+    change,
+    now,
+  );
 }
 
 function linkChange(command: Command & { type: 'link' }): LinkChange {
-  const { latency, jitter, loss, duplicate, hold } = command;
-  return Object.fromEntries(Object.entries({ latency, jitter, loss, duplicate, hold }).filter(([, value]) => value !== undefined));
+  const { latency, jitter, loss, duplicate, reorder, hold } = command;
+  return Object.fromEntries(Object.entries({ latency, jitter, loss, duplicate, reorder, hold }).filter(([, value]) => value !== undefined));
 }
 
 function partition(network: Network, groups: readonly (readonly NodeId[])[], machines: number, now: VirtualTime): void {
   // A node that is named twice is on both sides: a bridge.
   const sides = (node: NodeId) => groups.flatMap((group, i) => (group.includes(node) ? [i] : []));
-  for (let from = 1; from <= machines; from++) {
-    for (let to = 1; to <= machines; to++) {
-      if (from === to) continue;
-      const together = sides(from).some((side) => sides(to).includes(side));
-      if (network.view(from, to).cut === together) network.change(from, to, { cut: !together }, now);
-    }
-  }
+  cutExactly(network, (from, to) => !sides(from).some((side) => sides(to).includes(side)), machines, now);
+}
+
+/** Every way is cut or open as `isCut` says. */
+function cutExactly(network: Network, isCut: (from: NodeId, to: NodeId) => boolean, machines: number, now: VirtualTime): void {
+  const wrong = waysOf(machines).filter(([from, to]) => network.view(from, to).cut !== isCut(from, to));
+  const [cut, open] = [wrong.filter(([from, to]) => isCut(from, to)), wrong.filter(([from, to]) => !isCut(from, to))];
+  network.change(cut, { cut: true }, now);
+  network.change(open, { cut: false }, now);
+}
+
+/** Whatever is sent from now on waits for a person, on every link; or no longer, and what was held so goes on. */
+function holdAll(network: Network, on: boolean, machines: number, now: VirtualTime): void {
+  network.holdsAll = on;
+  network.change(
+    waysOf(machines).filter(([from, to]) => network.view(from, to).hold !== on),
+    { hold: on },
+    now,
+  );
+}
+
+/** A machine has joined: its links are held too while all are. */
+export function joinNetwork(network: Network, machines: number, now: VirtualTime): void {
+  if (network.holdsAll) holdAll(network, true, machines, now);
+}
+
+function waysOf(machines: number): readonly Way[] {
+  const ids = Array.from({ length: machines }, (_, i) => i + 1);
+  return ids.flatMap((from) => ids.filter((to) => to !== from).map((to): Way => [from, to]));
 }
 
 /** Every link is again as the cluster was set up. */
 function healAll(network: Network, setup: ClusterSetup, now: VirtualTime): void {
-  const { latency, jitter, loss, duplicate } = setup;
-  for (const { from, to } of network.changedLinks) {
-    network.change(from, to, { cut: false, hold: false, latency, jitter, loss, duplicate }, now);
-  }
+  network.holdsAll = false;
+  network.change(
+    network.changedLinks.map(({ from, to }): Way => [from, to]),
+    standardLink(setup),
+    now,
+  );
 }
 
 type FlightCommand = Extract<Command, { type: 'drop' | 'hold' | 'release' | 'deliver' | 'delay' | 'duplicate' }>;

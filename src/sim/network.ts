@@ -16,6 +16,9 @@ const FADE = 3_000;
 
 export type LinkChange = Partial<Omit<LinkView, 'from' | 'to'>>;
 
+/** One direction of a link: from, to. */
+export type Way = readonly [NodeId, NodeId];
+
 interface Link {
   view: LinkView;
   readonly delays: Random;
@@ -30,6 +33,8 @@ export class Network {
   flights: readonly Flight[] = [];
   /** Links that differ from the cluster's default, ascending. */
   changedLinks: readonly LinkView[] = [];
+  /** A person holds whatever is sent, on every link. */
+  holdsAll = false;
   private readonly links = new Map<number, Link>();
   private readonly setup: ClusterSetup;
   private readonly seed: number;
@@ -118,8 +123,14 @@ export class Network {
     return this.link(from, to).view;
   }
 
+  /** The same change on all these ways. */
+  change(ways: readonly Way[], change: LinkChange, now: VirtualTime): void {
+    for (const [from, to] of ways) this.changeWay(from, to, change, now);
+    this.listChanged();
+  }
+
   /** Cutting a link takes what is on it with it. Ending a hold lets go what is held by it. */
-  change(from: NodeId, to: NodeId, change: LinkChange, now: VirtualTime): void {
+  private changeWay(from: NodeId, to: NodeId, change: LinkChange, now: VirtualTime): void {
     const link = this.link(from, to);
     const old = link.view;
     link.view = { ...old, ...change };
@@ -130,7 +141,6 @@ export class Network {
     } else if (old.hold && !link.view.hold) {
       for (const flight of this.on(from, to)) if (flight.status === 'held') this.schedule(flight, this.arrival(link, now));
     }
-    this.listChanged();
   }
 
   private on(from: NodeId, to: NodeId): readonly Flight[] {
@@ -149,9 +159,9 @@ export class Network {
   }
 
   private arrival(link: Link, now: VirtualTime): VirtualTime {
-    const { latency, jitter } = link.view;
+    const { latency, jitter, reorder } = link.view;
     const due = now + latency + (jitter > 0 ? link.delays.below(jitter + 1) : 0);
-    link.lastDue = this.setup.reorder ? due : Math.max(due, link.lastDue);
+    link.lastDue = reorder ? due : Math.max(due, link.lastDue);
     return link.lastDue;
   }
 
@@ -172,15 +182,14 @@ export class Network {
   }
 
   private standard(from: NodeId, to: NodeId): LinkView {
-    const { latency, jitter, loss, duplicate } = this.setup;
-    return { from, to, cut: false, hold: false, latency, jitter, loss, duplicate };
+    return { from, to, ...standardLink(this.setup) };
   }
 
   private listChanged(): void {
-    const { latency, jitter, loss, duplicate } = this.setup;
+    const standard = Object.entries(standardLink(this.setup)) as [keyof LinkChange, unknown][];
     this.changedLinks = [...this.links.values()]
       .map((link) => link.view)
-      .filter((v) => v.cut || v.hold || v.latency !== latency || v.jitter !== jitter || v.loss !== loss || v.duplicate !== duplicate)
+      .filter((view) => standard.some(([key, value]) => view[key] !== value))
       .sort((a, b) => a.from - b.from || a.to - b.to);
   }
 
@@ -210,4 +219,9 @@ export class Network {
     }
     return -1;
   }
+}
+
+/** A link as the cluster was set up. */
+export function standardLink({ latency, jitter, loss, duplicate, reorder }: ClusterSetup): Required<LinkChange> {
+  return { cut: false, hold: false, latency, jitter, loss, duplicate, reorder };
 }

@@ -16,7 +16,7 @@ import { type Finding, Invariants } from './invariants.ts';
 import { foldNode, Machine } from './machine.ts';
 import { applyToMachine } from './machine-commands.ts';
 import { Network } from './network.ts';
-import { applyToNetwork } from './network-commands.ts';
+import { applyToNetwork, joinNetwork } from './network-commands.ts';
 import type { ClusterSetup } from './setup.ts';
 import { foundingIds, LIMITS, nodeConfig } from './setup.ts';
 import { STREAM, streamSeed } from './streams.ts';
@@ -379,7 +379,7 @@ export class Simulation {
     machine.wakeTick = output.wakeIn === 0 ? 0 : machine.ticksGiven + (this.eager ? 1 : output.wakeIn);
     this.queueTimer(machine);
     for (const message of output.messages) this.network.send(message, time, number);
-    for (const { call, result } of output.answers) this.calls.answer(call, result, time);
+    for (const answer of output.answers) this.calls.answer(answer, time);
     if (event.event.type === 'deliver') this.network.feedBack(event.event.flight, true, time);
     const properties = this.invariants.check(before, machine.view, output.node.log?.from ?? 0);
     const promises = this.durability.check(before, machine.view, output);
@@ -426,7 +426,8 @@ export class Simulation {
       case 'resume':
         return this.resume(this.machine(command.node), time);
       case 'add-machine':
-        return this.addMachine(this.machines.length + 1, time);
+        this.addMachine(this.machines.length + 1, time);
+        return joinNetwork(this.network, this.machines.length, time);
       default:
         break;
     }

@@ -1,8 +1,10 @@
 /** What a person did, in sentences. */
 import { assertNever } from '#raft';
 import type { Command, Frame, MessageId } from '#sim';
+import { failureText } from './failure-text.ts';
 import { narrateCampaign } from './narrate-campaign.ts';
 import { partitionGroups } from './partition.ts';
+import { recoverySteps } from './recovery.ts';
 import type { Narration, Scene } from './scene.ts';
 import { appended, factOf, opText, say } from './scene.ts';
 
@@ -32,9 +34,9 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
   'lying-disk': (scene) => (scene.after?.faults.lying === true ? scene.t.lyingDiskSo() : undefined),
   restart: (scene) => {
     const stopped = factOf(scene, 'Stopped');
-    if (stopped !== undefined) return scene.t.stopped(scene.id, stopped.failure.text);
+    if (stopped !== undefined) return `${scene.t.mustNotStart(scene.id)} ${failureText(scene.text, stopped.failure)}`;
     const back = factOf(scene, 'Recovered');
-    return back === undefined ? undefined : scene.t.recovered(scene.id, back.last, back.term);
+    return back === undefined ? undefined : recoverySteps(scene.text, back).join(' ');
   },
   partition: ({ frame, t }) => t.partitionSo(partitionGroups(frame).find((group) => group.canCommit)?.nodes),
   request: requestSo,
@@ -116,7 +118,22 @@ function commandText(scene: Scene, command: Command, node: number): string {
 
 type NetworkCommand = Extract<
   Command,
-  { readonly type: 'cut' | 'heal' | 'partition' | 'heal-all' | 'link' | 'drop' | 'hold' | 'release' | 'deliver' | 'delay' | 'duplicate' }
+  {
+    readonly type:
+      | 'cut'
+      | 'heal'
+      | 'partition'
+      | 'topology'
+      | 'heal-all'
+      | 'link'
+      | 'hold-all'
+      | 'drop'
+      | 'hold'
+      | 'release'
+      | 'deliver'
+      | 'delay'
+      | 'duplicate';
+  }
 >;
 
 function networkText(scene: Scene, command: NetworkCommand): string {
@@ -128,6 +145,10 @@ function networkText(scene: Scene, command: NetworkCommand): string {
       return t.heal(command.from, command.to, command.both);
     case 'partition':
       return t.partition(command.groups);
+    case 'topology':
+      return t.topology(command.cut);
+    case 'hold-all':
+      return t.holdAll(command.on);
     case 'heal-all':
       return t.healAll();
     case 'link':

@@ -6,6 +6,12 @@ const entries = (from: Index, to: Index): string => (from === to ? `entry ${from
 const upTo = (index: Index): string => (index === 0 ? 'nothing yet' : index === 1 ? 'entry 1' : `entries up to ${index}`);
 const list = (ids: readonly NodeId[]): string =>
   ids.length === 1 ? `node ${ids[0]}` : `nodes ${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
+/** Ways that are cut, both directions of a link as one: 1 ⇄ 2, 3 → 4. */
+const waysText = (cut: readonly (readonly [NodeId, NodeId])[]): string => {
+  const has = (from: NodeId, to: NodeId) => cut.some(([a, b]) => a === from && b === to);
+  const shown = cut.filter(([from, to]) => from < to || !has(to, from));
+  return shown.map(([from, to]) => `${from} ${has(to, from) ? '⇄' : '→'} ${to}`).join(', ');
+};
 const ms = (micros: number): string => `${Math.round(micros / 100) / 10} ms`;
 
 export const EVENTS_EN = {
@@ -14,8 +20,8 @@ export const EVENTS_EN = {
   bootedBecause: () => 'Every node starts as a follower and waits to hear from a leader.',
   recovered: (node: NodeId, last: EntryId, term: Term) =>
     `Node ${node} is back, in term ${term}; the log on its disk ${last.index === 0 ? 'is empty' : `ends at entry ${last.index} of term ${last.term}`}.`,
-  recoveredBecause: () => 'Term, vote and log were on disk, so they survived; who leads and what is committed it must learn again.',
-  recoveredTorn: () => 'The last record was only half written; it was cut off.',
+  recoveredSo: () => 'Who leads, and what is committed since, it must learn again.',
+  mustNotStart: (node: NodeId) => `Node ${node} must not start.`,
 
   stands: (node: NodeId, term: Term) => `Node ${node} stands for election in term ${term}.`,
   standsBecause: (millis: number) => `Its election timer ran out: it has not heard from a leader for ${millis} ms.`,
@@ -137,7 +143,7 @@ export const EVENTS_EN = {
   storedTerm: (node: NodeId, term: Term) => `Node ${node} has term ${term} on disk.`,
   storedSends: (count: number) => (count === 1 ? 'Now its answer may leave.' : `Now ${count} messages may leave.`),
   applied: (node: NodeId) => `Node ${node} has applied what was committed.`,
-  stopped: (node: NodeId, reason: string) => `Node ${node} has stopped itself: ${reason}`,
+  stopped: (node: NodeId) => `Node ${node} has stopped itself.`,
   callTimeout: (what: string, node: NodeId) => `The client gives up waiting for ${what} at node ${node}.`,
   callTimeoutSo: () => 'It cannot know whether it took effect, and it may still do so.',
   retry: (what: string, node: NodeId) => `The client has no answer and asks node ${node} again: ${what}.`,
@@ -180,6 +186,10 @@ export const EVENTS_EN = {
   heal: (from: NodeId, to: NodeId, both: boolean) =>
     both ? `You heal the link between nodes ${from} and ${to}.` : `You heal the way from node ${from} to node ${to}.`,
   partition: (groups: readonly (readonly NodeId[])[]) => `You part ${groups.map(list).join(' from ')}.`,
+  topology: (cut: readonly (readonly [NodeId, NodeId])[]) =>
+    cut.length === 0 ? 'You open every link.' : `You cut ${cut.length} ways: ${waysText(cut)}. All others are open.`,
+  holdAll: (on: boolean) =>
+    on ? 'You hold every message that is sent from now on.' : 'You let messages fly again, those that were held too.',
   partitionSo: (can: readonly NodeId[] | undefined) =>
     can === undefined
       ? 'No side has a majority: nothing can be committed.'
