@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-const FLOORS: readonly string[] = ['raft', 'wal', 'node', 'sim', 'scenario', 'session', 'view', 'ui'];
+const FLOORS: readonly string[] = ['raft', 'wal', 'node', 'sim', 'scenario', 'proof', 'session', 'view', 'ui'];
 
 /**
  * Edges that carry types only, and the values that may cross nevertheless: constants and tiny pure functions of the types
@@ -17,6 +17,8 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   // One file of sim (local-run.ts) runs machines in process, for tests, presets and looking back.
   'sim -> node': ['LocalHost'],
   'view -> node': ['decodeRequest'],
+  'proof -> node': ['decodeRequest'],
+  'proof -> raft': ['NONE', 'assert', 'assertNever'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
   'view -> raft': ['NONE', 'assert', 'assertNever'],
   'ui -> raft': ['NONE', 'assertNever'],
