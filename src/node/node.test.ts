@@ -172,7 +172,7 @@ test('a node told to commit what it does not have stops itself and says why; sta
   node.handle(START);
   const output = node.handle(from2('MsgHeartbeat', { term: 1, commit: 7 }));
   expect(output).toMatchObject({ messages: [], work: [], wakeIn: 0, node: { health: 'stopped' } });
-  expect(output.node.failure).toMatchObject({ code: 'assumption-broken', text: expect.stringContaining('tocommit(7) is out of range') });
+  expect(output.node.failure).toMatchObject({ code: 'assumption-broken', detail: expect.stringContaining('tocommit(7) is out of range') });
   expect(facts(output)).toContain('Stopped');
   expect(node.handle(START).node.health).toBe('up');
 });
@@ -188,7 +188,11 @@ test('a node whose log is damaged does not start, and says where', () => {
 
   expect(output.node.health).toBe('stopped');
   expect(output.node.failure).toMatchObject({ code: 'log-damaged', kind: 'crc-mismatch', recordType: 'entry', offset: expect.any(Number) });
-  expect(output.node.failure?.text).toMatch(/^Record \d+ \(entry\), in .*wal at byte \d+, does not fit its checksum/);
+  expect(output.node.failure).toMatchObject({
+    record: expect.any(Number),
+    file: expect.stringMatching(/\.wal$/),
+    etcd: expect.stringMatching(/crc mismatch/),
+  });
   expect(output.facts).toMatchObject([{ type: 'Stopped', failure: output.node.failure }]);
 });
 

@@ -2,11 +2,11 @@
  * A machine: a disk, and at times a process. `handle` is synchronous and deterministic: the same inputs give the same outputs, in
  * process or in a worker, over memory or over IndexedDB.
  */
-import type { Index } from '#raft';
+import type { Index, NodeId } from '#raft';
 import { assertNever, MemoryStorage, Random, RawNode, RULES, type Snapshot } from '#raft';
-import { Disk, encodeMetadata, type Recovery, recover, WAL } from '#wal';
-import { damage, lose, restoreOld } from './disk-faults.ts';
-import { brokenAssumption, DISK_LOST, diskFailure, logFailure, snapshotFailure } from './failure.ts';
+import { Disk, decodeMetadata, encodeMetadata, type Recovery, recover, WAL } from '#wal';
+import { damage, load, lose, restoreOld } from './disk-faults.ts';
+import { brokenAssumption, diskFailure, logFailure } from './failure.ts';
 import { KeyValue } from './key-value.ts';
 import { Outbox } from './outbox.ts';
 import { Process } from './process.ts';
@@ -56,13 +56,17 @@ export class Node {
     const recovery = this.recover();
     if (!recovery.ok) return logFailure(recovery.failure);
     if (this.disk.failure !== undefined) return diskFailure(this.disk.failure);
+    const foreign = foreignDisk(this.config.id, recovery.metadata);
+    if (foreign !== undefined) return foreign;
     const { snapshot, hardState, entries, wal } = recovery;
     const storage = new MemoryStorage();
     storage.applySnapshot(snapshot ?? { data: undefined, metadata: { confState: this.config.initial, index: 0, term: 0 } });
     storage.setHardState(hardState);
     storage.append(entries);
     const kv = new KeyValue();
-    if (snapshot !== undefined && !kv.restore(snapshot.data)) return snapshotFailure(snapshot.metadata.index);
+    if (snapshot !== undefined && !kv.restore(snapshot.data)) {
+      return { code: 'snapshot-unreadable', index: snapshot.metadata.index };
+    }
     const raw = this.rawNode(storage, seed, snapshot?.metadata.index ?? 0);
     if (electionTimeout > 0) raw.setRandomizedElectionTimeout(electionTimeout);
     this.viewer = new Viewer();
@@ -77,10 +81,7 @@ export class Node {
       snapshotIndex: snapshot?.metadata.index ?? 0,
       conf: raw.config,
     });
-    const last = { term: raw.termAt(raw.lastIndex), index: raw.lastIndex };
-    const start = { term: snapshot?.metadata.term ?? 0, index: snapshot?.metadata.index ?? 0 };
-    const { repaired, brokenSnapshots } = recovery;
-    this.out.facts.push({ type: 'Recovered', snapshot: start, last, term: raw.term, torn: repaired, setAside: brokenSnapshots });
+    this.out.facts.push(recovered(recovery, raw));
     this.process.drain();
     return undefined;
   }
@@ -95,7 +96,7 @@ export class Node {
     // etcd syncs the new log before anything else happens.
     this.disk.sync();
     const hardState = { term: 0, vote: 0, commit: 0 };
-    return { ok: true, wal: made.wal, metadata, hardState, entries: [], snapshot: undefined, repaired: false, brokenSnapshots: [] };
+    return { ok: true, wal: made.wal, metadata, hardState, entries: [], snapshot: undefined, repaired: false, ...NOTHING_READ };
   }
 
   private rawNode(storage: MemoryStorage, seed: number, applied: Index): RawNode {
@@ -145,7 +146,7 @@ export class Node {
   private changeDisk(op: DiskOp): NodeOutput {
     if (op.type === 'capacity') this.disk.capacity = op.bytes;
     else this.out.facts.push(this.harm(op));
-    if (op.type === 'lose') this.failure = DISK_LOST;
+    if (op.type === 'lose') this.failure = { code: 'disk-lost' };
     return this.process === undefined ? this.withoutProcess() : this.running(this.process);
   }
 
@@ -157,6 +158,8 @@ export class Node {
         return restoreOld(this.disk, op.records);
       case 'lose':
         return lose(this.disk);
+      case 'load':
+        return load(this.disk, op.files);
       default:
         return assertNever(op);
     }
@@ -180,10 +183,25 @@ export class Node {
 }
 
 const ZERO = { term: 0, index: 0 };
+const NOTHING_READ = { marks: 0, records: 0, cut: undefined, brokenSnapshots: [] };
 const EMPTY_DURABLE: DurableView = { term: 0, vote: 0, commit: 0, last: ZERO, snapshot: ZERO, unsyncedOps: 0, unsyncedBytes: 0 };
 
 const EMPTY_LOG: LogDelta = { snapshot: ZERO, from: 1, entries: [] };
 
 function idOf(snapshot: Snapshot | undefined): { readonly term: number; readonly index: number } {
   return snapshot === undefined ? ZERO : { term: snapshot.metadata.term, index: snapshot.metadata.index };
+}
+
+/** What the start has found, told before anything else happens. */
+function recovered({ marks, snapshot, records, cut, brokenSnapshots }: Recovery & { ok: true }, raw: RawNode): MachineFact {
+  const last = { term: raw.termAt(raw.lastIndex), index: raw.lastIndex };
+  const { term, vote, config: conf } = raw;
+  return { type: 'Recovered', marks, snapshot: idOf(snapshot), setAside: brokenSnapshots, records, cut, last, term, vote, conf };
+}
+
+/** The log names another owner than this machine; etcd would start, and two members would be one. */
+function foreignDisk(id: NodeId, metadata: Uint8Array | undefined): NodeFailure | undefined {
+  const owner = metadata && decodeMetadata(metadata);
+  if (owner?.nodeId === id && owner.clusterId === CLUSTER_ID) return undefined;
+  return owner === undefined ? { code: 'foreign-disk' } : { code: 'foreign-disk', owner: owner.nodeId };
 }

@@ -275,8 +275,11 @@ export class Process {
   private applyCommand(entry: Entry): void {
     const done = entry.data === undefined ? undefined : this.kv.apply(entry.data, entry.index);
     if (done === undefined) return;
-    if (!done.repeated) this.out.facts.push({ type: 'Applied', index: entry.index, call: done.call, op: done.op });
-    if (this.calls.delete(done.call)) this.out.answers.push({ call: done.call, result: done.result });
+    const { call, op, result, repeated } = done;
+    const { index } = entry;
+    if (repeated) this.out.facts.push({ type: 'RequestRepeated', index, call, op, first: result.ok ? result.index : 0 });
+    else this.out.facts.push({ type: 'Applied', index, call, op });
+    if (this.calls.delete(call)) this.out.answers.push(repeated ? { call, result, repeated } : { call, result });
   }
 
   private applyConfChange(entry: Entry): void {

@@ -20,7 +20,7 @@ import type {
   RuleName,
   Term,
 } from '#raft';
-import type { WalFailureKind } from '#wal';
+import type { PortableFile, WalFailureKind } from '#wal';
 
 /** Everything that is constant in the life of a machine. Sizes in bytes, times in ticks. */
 export interface NodeConfig {
@@ -70,6 +70,8 @@ export type ClientResult =
 export interface ClientAnswer {
   readonly call: number;
   readonly result: ClientResult;
+  /** The request had taken effect before, and this is its result of then. */
+  readonly repeated?: true;
 }
 
 /** What an operator may ask of one node. */
@@ -152,7 +154,9 @@ export type DiskOp =
   /** An old copy takes the place of the disk: one that lacks the newest `records` records of the log. */
   | { readonly type: 'restore-old'; readonly records: number }
   /** All files are gone for good. */
-  | { readonly type: 'lose' };
+  | { readonly type: 'lose' }
+  /** Files from outside take the place of all that the disk held. */
+  | { readonly type: 'load'; readonly files: readonly PortableFile[] };
 
 /** Storage work that the node has started in this event; the simulation says later, by a `stored` input, when it is done. */
 export interface StorageWork {
@@ -199,28 +203,31 @@ export type NodeHealth =
   /** The node stopped itself (fail-stop); `failure` says why. */
   | 'stopped';
 
-/** Why a node has stopped itself, or must not start. */
-export interface NodeFailure {
-  readonly code: /** The log cannot be read back; the other fields say where. */
-    | 'log-damaged'
-    /** A flush ended with an error: nobody knows what of it is durable, so nothing may be said on its strength. */
-    | 'flush-failed'
-    | 'disk-full'
-    /** The log names a snapshot whose file nobody can read. */
-    | 'snapshot-unreadable'
-    /** The disk was lost, and the votes of this member with it: it must never come back under the same id. */
-    | 'disk-lost'
-    /** The core met what Raft excludes (where etcd panics). */
-    | 'assumption-broken';
-  /** English, one sentence or two. */
-  readonly text: string;
-  /** Of a log: what is wrong, and with which record (from 1) at which byte of which file. */
-  readonly kind?: WalFailureKind;
-  readonly record?: number;
-  readonly recordType?: 'metadata' | 'entry' | 'state' | 'crc' | 'snapshot';
-  readonly file?: string;
-  readonly offset?: number;
-}
+/** Why a node has stopped itself, or must not start: data; the sentences stand in the catalogue of `view`. */
+export type NodeFailure =
+  /**
+   * The log cannot be read back: what is wrong, and with which record (from 1, in the order read) at which byte of which file, where one is
+   * to blame. `etcd`: the text that etcd gives, letter for letter.
+   */
+  | {
+      readonly code: 'log-damaged';
+      readonly kind: WalFailureKind;
+      readonly etcd: string;
+      readonly record?: number;
+      readonly recordType?: 'metadata' | 'entry' | 'state' | 'crc' | 'snapshot';
+      readonly file?: string;
+      readonly offset?: number;
+    }
+  /** The log is whole and somebody else's: its metadata names another member (absent: none) or another cluster. */
+  | { readonly code: 'foreign-disk'; readonly owner?: NodeId }
+  /** The snapshot that the log starts from holds no state machine. */
+  | { readonly code: 'snapshot-unreadable'; readonly index: Index }
+  | { readonly code: 'disk-full' }
+  | { readonly code: 'flush-failed' }
+  /** The disk was lost: it must not come back under the same id. */
+  | { readonly code: 'disk-lost' }
+  /** The core met what Raft excludes (where etcd panics); `detail`: the assumption, in the core's words. */
+  | { readonly code: 'assumption-broken'; readonly detail: string };
 
 /**
  * The node after the event. Scalars are always given; a field that is an object or array is `undefined` when it is as it
@@ -262,14 +269,22 @@ export interface PairChange {
 
 /** What a machine notices beside Raft itself; Raft's own facts are `Fact`. */
 export type MachineFact =
-  /** The node came up. `torn`: a torn tail was cut off. `setAside`: snapshot files that could not be read, so that an older one was taken. */
+  /**
+   * The node came up, and this is how: of the log's `marks` of snapshots (those that its commit index covers) the newest with a readable
+   * file gave `snapshot`; files that could not be read were `setAside`; then `records` records were read; a torn tail was `cut` off.
+   * `conf`: the membership that it starts with.
+   */
   | {
       readonly type: 'Recovered';
+      readonly marks: number;
       readonly snapshot: EntryId;
+      readonly setAside: readonly string[];
+      readonly records: number;
+      readonly cut: { readonly file: string; readonly offset: number } | undefined;
       readonly last: EntryId;
       readonly term: Term;
-      readonly torn: boolean;
-      readonly setAside: readonly string[];
+      readonly vote: NodeId;
+      readonly conf: ConfState;
     }
   | { readonly type: 'Crashed'; readonly lostOps: number; readonly lostBytes: number; readonly keptOps: number }
   | { readonly type: 'Stopped'; readonly failure: NodeFailure }
@@ -280,9 +295,13 @@ export type MachineFact =
   /** An old copy of the disk is back: `records` records of the log are missing now. */
   | { readonly type: 'OldDiskRestored'; readonly records: number }
   | { readonly type: 'DiskLost' }
+  /** Files from outside are the disk now; `bytes` without preallocated zeros. */
+  | { readonly type: 'DiskLoaded'; readonly files: number; readonly bytes: number }
   | { readonly type: 'FlushStarted'; readonly id: number; readonly bytes: number }
   | { readonly type: 'Flushed'; readonly id: number }
   | { readonly type: 'Applied'; readonly index: Index; readonly call: number; readonly op: ClientOp }
+  /** The entry repeats a request that took effect before, at `first`; the table of sessions gives the result of then. */
+  | { readonly type: 'RequestRepeated'; readonly index: Index; readonly call: number; readonly op: ClientOp; readonly first: Index }
   | { readonly type: 'ConfApplied'; readonly index: Index; readonly conf: ConfState }
   /** A committed configuration change that would leave no voter (or is impossible otherwise): nothing has changed. */
   | { readonly type: 'ConfCancelled'; readonly index: Index }

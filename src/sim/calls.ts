@@ -1,8 +1,8 @@
 /** Clients: one a node, each with a session of its own; what they asked, whom they asked again, and what became of it. */
-import type { ClientOp, ClientRequest, ClientResult } from '#node';
+import type { ClientAnswer, ClientOp, ClientRequest } from '#node';
 import { assert, type NodeId } from '#raft';
 import type { FrameNumber, VirtualTime } from './command.ts';
-import type { CallStatus, ClientCall } from './frame.ts';
+import type { ClientCall } from './frame.ts';
 
 /** Calls that a frame carries. */
 export const CALLS_SHOWN = 64;
@@ -14,6 +14,8 @@ interface Pending {
   /** Times that a node has said that it drops the request. If it was not asked more often, nothing can come of it. */
   drops: number;
 }
+
+const UNKNOWN = { status: 'unknown' } as const;
 
 export class Calls {
   /** The last CALLS_SHOWN, oldest first; a new array at every change. */
@@ -42,6 +44,7 @@ export class Calls {
       attempts: 1,
       status: 'pending',
       result: undefined,
+      repeated: false,
       endedAt: 0,
     };
     this.pending.set(call, { request, shown, drops: 0 });
@@ -68,26 +71,26 @@ export class Calls {
   }
 
   /** "Dropped" is no answer for a client that can ask again, or whose earlier attempts may still take effect. */
-  answer(call: number, result: ClientResult, now: VirtualTime): void {
+  answer({ call, result, repeated }: ClientAnswer, now: VirtualTime): void {
     const asked = this.pending.get(call);
     if (asked === undefined) return;
-    if (result.ok || result.reason !== 'dropped') return this.end(asked, 'answered', result, now);
+    if (result.ok || result.reason !== 'dropped') return this.end(asked, { status: 'answered', result, repeated: repeated === true }, now);
     asked.drops += 1;
     if (this.mayRetry(asked)) return;
-    if (asked.drops < asked.shown.attempts) this.end(asked, 'unknown', undefined, now);
-    else this.end(asked, 'answered', result, now);
+    if (asked.drops < asked.shown.attempts) this.end(asked, UNKNOWN, now);
+    else this.end(asked, { status: 'answered', result }, now);
   }
 
   /** No answer in time: it may or may not take effect. */
   giveUp(call: number, now: VirtualTime): void {
     const asked = this.pending.get(call);
-    if (asked !== undefined) this.end(asked, 'unknown', undefined, now);
+    if (asked !== undefined) this.end(asked, UNKNOWN, now);
   }
 
   /** The node that was asked is gone, and with it the answer. Who would ask again waits for the time to do so. */
   giveUpAt(node: NodeId, now: VirtualTime): void {
     for (const asked of [...this.pending.values()]) {
-      if (asked.shown.node === node && !this.mayRetry(asked)) this.end(asked, 'unknown', undefined, now);
+      if (asked.shown.node === node && !this.mayRetry(asked)) this.end(asked, UNKNOWN, now);
     }
   }
 
@@ -95,9 +98,9 @@ export class Calls {
     return asked.shown.attempts <= this.retries;
   }
 
-  private end(asked: Pending, status: CallStatus, result: ClientResult | undefined, now: VirtualTime): void {
+  private end(asked: Pending, how: Partial<ClientCall>, now: VirtualTime): void {
     this.pending.delete(asked.shown.call);
-    this.show(asked, { status, result, endedAt: now });
+    this.show(asked, { ...how, endedAt: now });
   }
 
   private show(asked: Pending, change: Partial<ClientCall>): void {

@@ -6,8 +6,7 @@ import type { Machine } from './machine.ts';
 export function applyToMachine(command: Command, machine: Machine): void {
   switch (command.type) {
     case 'flush-latency':
-      machine.flushLatency = command.micros;
-      return;
+      return machine.suffer({ flushLatency: command.micros });
     case 'fail-flush':
       return machine.suffer({ failNextFlush: true });
     case 'disk-capacity':
@@ -17,6 +16,7 @@ export function applyToMachine(command: Command, machine: Machine): void {
     case 'lying-disk':
       return machine.suffer(command.on ? { lying: true, beyondModel: true } : { lying: false });
     case 'stale-disk':
+    case 'load-disk':
       return machine.suffer({ beyondModel: true });
     case 'lose-disk':
       return machine.suffer({ lost: true });

@@ -10,6 +10,7 @@ import { type ClusterSetup, LIMITS } from './setup.ts';
 import { STREAM, stream } from './streams.ts';
 
 const NO_FAULTS: MachineFaults = {
+  flushLatency: 0,
   failNextFlush: false,
   lying: false,
   feedbackMuted: false,
@@ -35,7 +36,6 @@ export class Machine {
   pausedAt = 0;
   /** While paused: what was due meanwhile, in order. */
   backlog: QueueItem[] = [];
-  flushLatency: number;
   /** When the flushes under way will be done, in that order. */
   flushes: VirtualTime[] = [];
   private readonly tickMicros: number;
@@ -50,7 +50,7 @@ export class Machine {
     this.view = unborn(config.id);
     this.tickMicros = setup.tick;
     this.phase = stream(seed, STREAM.clock, config.id, 0).below(setup.tick);
-    this.flushLatency = setup.flushLatency;
+    this.suffer({ flushLatency: setup.flushLatency });
     this.flushJitter = setup.flushJitter;
     this.disk = stream(seed, STREAM.disk, config.id, 0);
   }
@@ -92,7 +92,7 @@ export class Machine {
   /** A flush begins now; gives when it reaches the disk: one after the other. */
   beginFlush(now: VirtualTime): VirtualTime {
     const begin = Math.max(now, this.diskFree);
-    this.diskFree = begin + this.flushLatency + (this.flushJitter > 0 ? this.disk.below(this.flushJitter + 1) : 0);
+    this.diskFree = begin + this.view.faults.flushLatency + (this.flushJitter > 0 ? this.disk.below(this.flushJitter + 1) : 0);
     this.flushes.push(this.diskFree);
     return this.diskFree;
   }

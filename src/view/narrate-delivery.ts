@@ -1,6 +1,7 @@
 /** What a message did to its receiver, in sentences. */
 import type { Message, MessageType } from '#raft';
 import { assertNever } from '#raft';
+import { failureText } from './failure-text.ts';
 import { narrateCampaign } from './narrate-campaign.ts';
 import type { FactOf, Narration, Scene } from './scene.ts';
 import { appended, commitText, factOf, say, sentNow } from './scene.ts';
@@ -28,7 +29,7 @@ const TELL: Partial<Record<MessageType, Tell>> = {
 export function narrateDelivery(scene: Scene, message: Message): Narration {
   const { t, id } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
+  if (stopped !== undefined) return say(t.stopped(id), failureText(scene.text, stopped.failure));
   const tell = TELL[message.type];
   return narrateStale(scene, message) ?? tell?.(scene, message) ?? say(t.receives(id, message.type, message.from));
 }

@@ -4,9 +4,11 @@
  */
 import { assertNever } from '#raft';
 import type { Frame } from '#sim';
+import { failureText } from './failure-text.ts';
 import { narrateCampaign } from './narrate-campaign.ts';
 import { narrateCommand } from './narrate-command.ts';
 import { narrateDelivery } from './narrate-delivery.ts';
+import { recoverySteps } from './recovery.ts';
 import type { Narration, Scene } from './scene.ts';
 import { commitText, factOf, opText, resultText, say, sentNow } from './scene.ts';
 import type { Catalogue } from './text.ts';
@@ -67,10 +69,10 @@ function narrateEvent(scene: Scene): Narration {
 function narrateBoot(scene: Scene): Narration {
   const { t, id, after } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
+  if (stopped !== undefined) return say(t.stopped(id), failureText(scene.text, stopped.failure));
   const recovered = factOf(scene, 'Recovered');
   if (recovered === undefined || after === undefined || after.incarnation <= 1) return say(t.booted(id), t.bootedBecause());
-  return say(t.recovered(id, recovered.last, recovered.term), t.recoveredBecause(), recovered.torn ? t.recoveredTorn() : undefined);
+  return say(t.recovered(id, recovered.last, recovered.term), recoverySteps(scene.text, recovered).join(' '), t.recoveredSo());
 }
 
 function narrateTimer(scene: Scene): Narration {
@@ -86,7 +88,7 @@ function narrateTimer(scene: Scene): Narration {
 function narrateStored(scene: Scene): Narration {
   const { t, id, before, after, frame } = scene;
   const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id, stopped.failure.text));
+  if (stopped !== undefined) return say(t.stopped(id), failureText(scene.text, stopped.failure));
   if (before === undefined || after === undefined) return say(t.stored(id));
   if (factOf(scene, 'BecameLeader') !== undefined) return say(t.wins(id, after.term), t.standsAlone(), t.winsSo());
   const sent = sentNow(frame, id).length;

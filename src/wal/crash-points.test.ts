@@ -29,7 +29,7 @@ test('of 4,000 random damages none is accepted in silence, and every torn tail i
 test('the check of damages notices that reading by the plain rules of etcd accepts some of them', () => {
   const plain = (...[disk, options]: Parameters<typeof recover>): Recovery => {
     const opened = openWal(disk, { term: 0, index: 0 }, options);
-    return opened.ok ? { ...opened, snapshot: undefined, repaired: false, brokenSnapshots: [] } : opened;
+    return opened.ok ? { ...opened, snapshot: undefined, repaired: false, marks: 0, brokenSnapshots: [] } : opened;
   };
   expect(checkDamage(1, 60, 15, plain).wrong).toBeGreaterThan(0);
 });

@@ -36,7 +36,7 @@ test('a flush makes durable what was written before it began, and nothing after'
   expect(flush.bytes).toBe(8);
   disk.create('wal/b', 0);
   disk.completeFlush(flush.id);
-  expect(disk.unsyncedOps()).toEqual([{ type: 'create', path: 'wal/b', bytes: 0 }]);
+  expect(disk.unsyncedOps()).toEqual([{ type: 'create', path: 'wal/b', offset: 0, bytes: 0 }]);
   disk.crash({ keep: 0, tornBytes: 0 });
   expect(text(disk, 'wal/a')).toBe('1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16');
   expect(text(disk, 'wal/b')).toBe('none');

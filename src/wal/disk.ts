@@ -41,7 +41,8 @@ type Operation =
 export interface UnsyncedOp {
   readonly type: Operation['type'];
   readonly path: string;
-  /** Of a write. */
+  /** Of a write: where in the file, and how many; 0 otherwise. */
+  readonly offset: number;
   readonly bytes: number;
 }
 
@@ -112,7 +113,9 @@ export class Disk {
   unsyncedOps(): readonly UnsyncedOp[] {
     return this.waiting.slice(this.head).map((op) => {
       const path = op.type === 'rename' ? op.to : op.path;
-      return { type: op.type, path, bytes: op.type === 'write' ? op.length : 0 };
+      return op.type === 'write'
+        ? { type: op.type, path, offset: op.offset, bytes: op.length }
+        : { type: op.type, path, offset: 0, bytes: 0 };
     });
   }
 

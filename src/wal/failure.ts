@@ -1,4 +1,4 @@
-/** Why a log could not be read or written: data, with etcd's text beside it. `describe-failure.ts` has the sentence for people. */
+/** Why a log could not be read or written: data, with etcd's text beside it. The sentence for people stands in `view`. */
 import type { RecordType } from './record.ts';
 
 export type WalFailureKind =

@@ -30,8 +30,21 @@ export interface LogContents {
 /** What was read before the failure, which etcd hands out with two of them (an entry gap, a missing snapshot). */
 export type ReadResult = LogContents & { readonly failure: WalFailure | undefined };
 
+/** A byte of a segment. */
+export interface LogPlace {
+  readonly file: string;
+  readonly offset: number;
+}
+
 export type OpenResult =
-  | (LogContents & { readonly ok: true; readonly wal: WAL; readonly tornRest: boolean })
+  | (LogContents & {
+      readonly ok: true;
+      readonly wal: WAL;
+      /** Records read. */
+      readonly records: number;
+      /** Where the rest of a record lay whose beginning never reached the medium; it is zeroed. */
+      readonly cut: LogPlace | undefined;
+    })
   | { readonly ok: false; readonly failure: WalFailure };
 
 export interface ReadOptions {
@@ -71,7 +84,8 @@ export function openWal(disk: Disk, start: EntryId, wal: WalOptions, options: Re
     metadata,
     durable: { ...durable, last: { term: durable.last.term, index: durable.last.index } },
   };
-  return { ok: true, metadata, hardState, entries, tornRest: reader.tornRest, wal: new WAL(disk, wal, tail) };
+  const cut = reader.tornRest ? { file: reader.segment, offset: reader.position } : undefined;
+  return { ok: true, metadata, hardState, entries, records: reader.count, cut, wal: new WAL(disk, wal, tail) };
 }
 
 /** Reads through the log without keeping entries; gives the last hard state. A torn tail is accepted. */

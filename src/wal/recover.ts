@@ -2,7 +2,7 @@
 import type { Entry, EntryId, HardState, Snapshot } from '#raft';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
-import { cutTail, isFailure, type OpenResult, openWal, validSnapshotEntries } from './read.ts';
+import { cutTail, isFailure, type LogPlace, type OpenResult, openWal, validSnapshotEntries } from './read.ts';
 import { isNewestMissing } from './segments.ts';
 import { loadSnapshot } from './snapshot-file.ts';
 import type { WAL, WalOptions } from './wal.ts';
@@ -20,6 +20,12 @@ export type Recovery =
       readonly snapshot: Snapshot | undefined;
       /** A torn tail was cut off. */
       readonly repaired: boolean;
+      /** Where it was cut off. */
+      readonly cut: LogPlace | undefined;
+      /** Marks of snapshots in the log that its commit index covers, without that of the empty beginning. */
+      readonly marks: number;
+      /** Records read after the snapshot, heads of segments included. */
+      readonly records: number;
       /** Snapshot files that were unreadable and set aside. */
       readonly brokenSnapshots: readonly string[];
     }
@@ -42,22 +48,39 @@ export function recover(disk: Disk, options: WalOptions): Recovery {
   const loaded = loadSnapshot(disk, snapshots);
   const snapshot = loaded.ok ? loaded.snapshot : undefined;
   const start = snapshot?.metadata ?? NO_SNAPSHOT;
-  const { opened, repaired } = openRepaired(disk, start, options, commit);
+  const { opened, cut } = openRepaired(disk, start, options, commit);
   if (!opened.ok) return opened;
-  const { wal, metadata, hardState, entries, tornRest } = opened;
+  const { wal, metadata, hardState, entries, records } = opened;
   const last = start.index + entries.length;
   if (hardState.commit > last) {
     return { ok: false, failure: failure('commit-past-log', `state.commit ${hardState.commit} is out of range [${start.index}, ${last}]`) };
   }
-  return { ok: true, wal, metadata, hardState, entries, snapshot, repaired: repaired || tornRest, brokenSnapshots: loaded.broken };
+  return {
+    ok: true,
+    wal,
+    metadata,
+    hardState,
+    entries,
+    snapshot,
+    repaired: cut !== undefined,
+    cut,
+    marks: snapshots.filter((mark) => mark.index > 0).length,
+    records,
+    brokenSnapshots: loaded.broken,
+  };
 }
 
-function openRepaired(disk: Disk, start: EntryId, options: WalOptions, committed: number): { opened: OpenResult; repaired: boolean } {
+function openRepaired(
+  disk: Disk,
+  start: EntryId,
+  options: WalOptions,
+  committed: number,
+): { readonly opened: OpenResult; readonly cut: LogPlace | undefined } {
   const rules = { rules: 'strict', committed } as const;
   const opened = openWal(disk, start, options, rules);
-  if (opened.ok || opened.failure.kind !== 'torn') return { opened, repaired: false };
-  const { file, offset } = opened.failure;
-  if (file === undefined || offset === undefined) return { opened, repaired: false };
+  if (opened.ok) return { opened, cut: opened.cut };
+  const { kind, file, offset } = opened.failure;
+  if (kind !== 'torn' || file === undefined || offset === undefined) return { opened, cut: undefined };
   cutTail(disk, file, offset);
-  return { opened: openWal(disk, start, options, rules), repaired: true };
+  return { opened: openWal(disk, start, options, rules), cut: { file, offset } };
 }

@@ -45,7 +45,7 @@ test.each(BEYOND)('%s ends in a violation that is expected: one machine is beyon
 
 test('torn-record cuts off the torn tail; the others have the entry', () => {
   const { frames, last } = playOn('torn-record', 400).run;
-  expect(frames.flatMap((frame) => frame.facts).filter((fact) => fact.type === 'Recovered' && fact.torn)).toHaveLength(1);
+  expect(frames.flatMap((frame) => frame.facts).filter((fact) => fact.type === 'Recovered' && fact.cut !== undefined)).toHaveLength(1);
   expect(last.nodes.map((node) => node.pairs.get('x'))).toEqual(Array(3).fill('torn'));
 });
 

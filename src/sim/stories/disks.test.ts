@@ -95,7 +95,7 @@ test.each<[DamagePlace, string]>([
     expect(facts).toMatchObject([{ type: 'Damaged', file: expect.stringMatching(/\.wal$/) }]);
     expect(c.node(node)).toMatchObject({
       health: 'stopped',
-      failure: { code, text: expect.stringMatching(/\.$|\]$/) },
+      failure: { code, kind: expect.any(String), etcd: expect.stringMatching(/.+/) },
       faults: { damaged: true },
     });
     expect(c.node(node)).toMatchObject({ durable: { last: { index: 0 } }, log: { length: 0 } });

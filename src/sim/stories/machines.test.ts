@@ -56,7 +56,9 @@ test('a record torn by a crash is cut off at the restart', () => {
   c.act({ type: 'crash', node: leader, survive: { keep: c.node(leader).durable.unsyncedOps - 1, tornBytes: 8 } });
   c.act({ type: 'restart', node: leader });
 
-  expect(c.frame.facts.find((fact) => fact.type === 'Recovered')).toMatchObject({ torn: true });
+  expect(c.frame.facts.find((fact) => fact.type === 'Recovered')).toMatchObject({
+    cut: { file: expect.stringMatching(/\.wal$/), offset: expect.any(Number) },
+  });
   expect(lastIndexOf(c.node(leader).log)).toBe(before);
   c.until(hasLeader).until(allAgree);
 });

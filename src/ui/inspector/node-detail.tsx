@@ -1,7 +1,7 @@
 /** One node: what it knows, what its disk holds, its key-value store, its links. */
 import type { Frame, NodeView } from '#sim';
 import { lastIdOf } from '#sim';
-import { leaderOf, linkPairs, roleOf, timerMillis } from '#view';
+import { failureText, leaderOf, linkPairs, roleOf, timerMillis } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
 import { Fact } from './cluster-panel.tsx';
@@ -13,7 +13,8 @@ interface NodeDetailProps {
 }
 
 export function NodeDetail({ node, frame }: NodeDetailProps) {
-  const { screen } = useText();
+  const text = useText();
+  const { screen } = text;
   const words = screen.details;
   return (
     <>
@@ -21,7 +22,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
         {screen.node(node.id)}, {screen.role[roleOf(node)]}
         {node.paused && `, ${screen.frozen}`}
       </h3>
-      {node.failure !== undefined && <p className={styles.hint}>{node.failure.text}</p>}
+      {node.failure !== undefined && <p className={styles.hint}>{failureText(text, node.failure)}</p>}
       <NodeActions node={node} frame={frame} />
       <NodeState node={node} frame={frame} />
       <h4 className={styles.subtitle}>{words.disk}</h4>
