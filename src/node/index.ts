@@ -5,8 +5,8 @@
  * (`LocalHost`) and in a worker of its own (worker.ts). protocol.ts is the whole wire.
  */
 
-export type { DirectoryFile, DiskPicture, FieldPicture, FilePicture, RecordContent, RecordPicture } from '#wal';
-export { directoryOf } from '#wal';
+export type { DirectoryFile, DiskPicture, FieldPicture, FilePicture, PortableFile, RecordContent, RecordPicture } from '#wal';
+export { directoryOf, packFile } from '#wal';
 export { decodeRequest, describeEntryData } from './key-value.ts';
 export { LocalHost } from './local-host.ts';
 export { Node } from './node.ts';

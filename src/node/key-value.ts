@@ -12,6 +12,8 @@ type CommandTuple = readonly [number, number, number, ClientOp['type'], string, 
 /** The network may reorder what a client has asked at once, so a session remembers its newest requests, not only the last one. */
 const REMEMBERED = 32;
 
+const REASONS = ['dropped', 'cas-mismatch', 'not-member', 'too-large'] as const;
+
 interface ClientSession {
   /** The highest seq that took effect. */
   last: number;
@@ -48,7 +50,7 @@ export function decodeRequest(data: Uint8Array): ClientRequest | undefined {
   const tuple = parse(data);
   if (!Array.isArray(tuple)) return undefined;
   const [client, seq, call, type, key, value, expect] = tuple as unknown as CommandTuple;
-  if (typeof client !== 'number' || typeof seq !== 'number' || typeof call !== 'number' || typeof key !== 'string') return undefined;
+  if (![client, seq, call].every(isCount) || typeof key !== 'string') return undefined;
   const op = opOf(type, key, value, expect);
   return op === undefined ? undefined : { client, seq, call, op };
 }
@@ -124,9 +126,9 @@ export class KeyValue {
   /** Replaces everything. False if the bytes are no snapshot of ours; then nothing has changed. */
   restore(data: Uint8Array | undefined): boolean {
     const parsed = data === undefined ? [[], []] : parse(data);
-    if (!Array.isArray(parsed) || !Array.isArray(parsed[0]) || !Array.isArray(parsed[1])) return false;
-    this.pairs = new Map(parsed[0] as [string, string][]);
-    const sessions = parsed[1] as [number, number, [number, ClientResult][]][];
+    if (!Array.isArray(parsed) || !isPairs(parsed[0]) || !isSessions(parsed[1])) return false;
+    this.pairs = new Map(parsed[0]);
+    const sessions = parsed[1];
     this.sessions = new Map(sessions.map(([client, last, results]) => [client, { last, results: new Map(results) }]));
     this.changes = [...this.pairs].map(([key, value]) => ({ key, value }));
     this.reset = true;
@@ -160,8 +162,37 @@ export class KeyValue {
 function remember(session: ClientSession, seq: number, result: ClientResult): void {
   session.results.set(seq, result);
   if (seq <= session.last) return;
-  for (let gone = session.last - REMEMBERED; gone <= seq - REMEMBERED; gone++) session.results.delete(gone);
+  for (const old of session.results.keys()) if (old <= seq - REMEMBERED) session.results.delete(old);
   session.last = seq;
+}
+
+// A disk may come from outside: nothing in its bytes is believed.
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isPairs(value: unknown): value is [string, string][] {
+  return isList(value, (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'));
+}
+
+function isSessions(value: unknown): value is [number, number, [number, ClientResult][]][] {
+  return isList(value, (session) => {
+    if (!Array.isArray(session)) return false;
+    const [client, last, results] = session as unknown[];
+    return isCount(client) && isCount(last) && isList(results, isNumberedResult);
+  });
+}
+
+function isNumberedResult(value: unknown): boolean {
+  if (!Array.isArray(value) || !isCount(value[0]) || typeof value[1] !== 'object' || value[1] === null) return false;
+  const result = value[1] as Partial<Record<'ok' | 'value' | 'index' | 'reason', unknown>>;
+  if (result.ok === false) return REASONS.some((reason) => reason === result.reason);
+  return result.ok === true && isCount(result.index) && (result.value === null || typeof result.value === 'string');
+}
+
+function isList(value: unknown, isItem: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every(isItem);
 }
 
 function byNumber<T>(map: ReadonlyMap<number, T>): [number, T][] {

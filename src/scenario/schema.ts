@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { RULES } from '#raft';
 import type { ClusterSetup, Command, VirtualTime } from '#sim';
-import { DEFAULT_SETUP, LIMITS } from '#sim';
+import { DEFAULT_SETUP, DISK_FILE, LIMITS, loadedBytes } from '#sim';
 import { type Decoded, problem } from './problem.ts';
 import type { Act, Scenario } from './scenario.ts';
 
@@ -36,6 +36,23 @@ const transition = v.picklist(['ConfChangeTransitionAuto', 'ConfChangeTransition
 
 const survive = v.object({ keep: whole(0, 1_000_000), tornBytes: whole(0, 1_048_576) });
 
+const base64 = v.pipe(
+  v.string(),
+  v.maxLength(2 * LIMITS.loadedBytes),
+  v.check((data) => data.length % 4 === 0),
+  v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+);
+const diskFile = v.pipe(
+  v.object({ path: v.pipe(v.string(), v.maxLength(64), v.regex(DISK_FILE)), size: whole(0, LIMITS.diskFileBytes), data: base64 }),
+  v.check((file) => loadedBytes(file) <= file.size),
+);
+const diskFiles = v.pipe(
+  v.array(diskFile),
+  v.minLength(1),
+  v.maxLength(LIMITS.diskFiles),
+  v.check((files) => new Set(files.map(({ path }) => path)).size === files.length),
+);
+
 const nodeCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), node: id });
 const messageCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), message });
 const pair = { from: id, to: id, both: flag };
@@ -59,6 +76,7 @@ const command = v.variant('type', [
   v.object({ type: v.literal('lying-disk'), node: id, on: flag }),
   v.object({ type: v.literal('stale-disk'), node: id, records: whole(1, 1_000_000) }),
   nodeCommand('lose-disk'),
+  v.object({ type: v.literal('load-disk'), node: id, files: diskFiles }),
   v.object({ type: v.literal('mute-feedback'), node: id, on: flag }),
   nodeCommand('campaign'),
   v.object({ type: v.literal('transfer-leader'), node: id, to: id }),
@@ -149,7 +167,11 @@ const act = v.union([
   v.strictTuple([whole(0, LIMITS.frames), command]),
   v.strictTuple([whole(0, LIMITS.frames), command, whole(0, Number.MAX_SAFE_INTEGER)]),
 ]);
-const actList = v.pipe(v.array(act), v.maxLength(LIMITS.acts));
+const actList = v.pipe(
+  v.array(act),
+  v.maxLength(LIMITS.acts),
+  v.check((acts) => loadedBytes(...acts.flatMap(([, act]) => (act.type === 'load-disk' ? act.files : []))) <= LIMITS.loadedBytes),
+);
 
 /** What is written into a link: what differs from the default cluster, and acts as lists: frames since the act before, command, time if given. */
 interface Compact {

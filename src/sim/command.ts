@@ -84,3 +84,11 @@ export type Command =
   | { readonly type: 'duplicate'; readonly message: MessageId };
 
 export type CommandType = Command['type'];
+
+/** Paths of a disk that is loaded: etcd's segments and snapshot files, with numbers below 2^52. */
+export const DISK_FILE = /^(wal\/000[0-9a-f]{13}-000[0-9a-f]{13}\.wal|snap\/000[0-9a-f]{13}-000[0-9a-f]{13}\.snap)$/;
+
+/** Bytes of a loaded file, or of a disk, without the zeros at the ends. */
+export function loadedBytes(...files: readonly Pick<PortableFile, 'data'>[]): number {
+  return files.reduce((total, { data }) => total + (data.length / 4) * 3 - (data.length - data.replace(/=+$/, '').length), 0);
+}

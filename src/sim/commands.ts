@@ -98,7 +98,10 @@ function atRest(node: NodeId, world: World): Plan | undefined {
   return world.isLost(node) ? nothing('disk-is-lost') : undefined;
 }
 
-function planDisk(command: Extract<Command, { type: 'disk-capacity' | 'damage' | 'stale-disk' | 'lose-disk' | 'load-disk' }>, world: World): Plan {
+function planDisk(
+  command: Extract<Command, { type: 'disk-capacity' | 'damage' | 'stale-disk' | 'lose-disk' | 'load-disk' }>,
+  world: World,
+): Plan {
   const { node } = command;
   switch (command.type) {
     case 'disk-capacity':

@@ -6,6 +6,7 @@
  */
 export { CALLS_SHOWN } from './calls.ts';
 export type { Command, CommandType, FrameNumber, MessageId, VirtualTime } from './command.ts';
+export { DISK_FILE, loadedBytes } from './command.ts';
 export type {
   CallStatus,
   ClientCall,

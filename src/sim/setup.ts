@@ -90,6 +90,11 @@ export const LIMITS = {
   /** A disk of this size, in bytes, counts as endless: no run writes as much. */
   diskBytes: 1_073_741_824,
   /** Any time or latency in a scenario: ten virtual minutes, in microseconds. */
+  /** A disk that is loaded from outside: files, the size of one in bytes (etcd's segments have 64 MB), */
+  diskFiles: 64,
+  diskFileBytes: 134_217_728,
+  /** and bytes of all disks loaded in a run, without the zeros at the ends of files. */
+  loadedBytes: 262_144,
   micros: 600_000_000,
 } as const;
 

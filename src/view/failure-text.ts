@@ -14,6 +14,8 @@ export function failureText({ faults }: Catalogue, failure: NodeFailure): string
       const subject = record === undefined || file === undefined ? words.log : words.record(record, recordType, file, offset);
       return `${words.logDamaged(subject, words.complaint[kind])} ${words.logDamagedSo()}`;
     }
+    case 'foreign-disk':
+      return words.foreignDisk(failure.owner);
     case 'snapshot-unreadable':
       return words.snapshotUnreadable(failure.index);
     case 'disk-full':

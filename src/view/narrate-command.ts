@@ -30,6 +30,7 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
     return damaged === undefined ? scene.t.nothingToDamage() : scene.t.damagedSo(damaged.file, damaged.offset);
   },
   'stale-disk': (scene) => scene.t.staleDiskSo(factOf(scene, 'OldDiskRestored')?.records ?? 0),
+  'load-disk': (scene) => scene.t.loadDiskSo(),
   'lose-disk': (scene) => scene.t.loseDiskSo(),
   'lying-disk': (scene) => (scene.after?.faults.lying === true ? scene.t.lyingDiskSo() : undefined),
   restart: (scene) => {
@@ -92,6 +93,8 @@ function commandText(scene: Scene, command: Command, node: number): string {
       return t.lyingDisk(command.node, command.on);
     case 'stale-disk':
       return t.staleDisk(command.node);
+    case 'load-disk':
+      return t.loadDisk(command.node, command.files.length);
     case 'lose-disk':
       return t.loseDisk(command.node);
     case 'mute-feedback':

@@ -144,6 +144,9 @@ export const EVENTS_EN = {
   storedSends: (count: number) => (count === 1 ? 'Now its answer may leave.' : `Now ${count} messages may leave.`),
   applied: (node: NodeId) => `Node ${node} has applied what was committed.`,
   stopped: (node: NodeId) => `Node ${node} has stopped itself.`,
+  loadDisk: (node: NodeId, files: number) =>
+    `You give node ${node} another disk, with ${files === 1 ? 'one file' : `${files} files`} on it.`,
+  loadDiskSo: () => 'What it promised to others is on the old one; the next start reads the new one.',
   callTimeout: (what: string, node: NodeId) => `The client gives up waiting for ${what} at node ${node}.`,
   callTimeoutSo: () => 'It cannot know whether it took effect, and it may still do so.',
   retry: (what: string, node: NodeId) => `The client has no answer and asks node ${node} again: ${what}.`,

@@ -42,6 +42,9 @@ const FAILURES_EN = {
   flushFailed: () => 'A flush has failed. Nobody knows what of it reached the disk, so the node must not try again and pretend.',
   diskLost: () => 'The disk is lost, and with it what this member had voted and promised. It may come back only as a new member.',
   assumptionBroken: (detail: string) => `The core met what Raft excludes: ${detail}`,
+  /** Ids as etcd prints them: those of real members are long. */
+  foreignDisk: (owner: number | undefined) =>
+    `The log on this disk ${owner === undefined ? 'does not say whose it is' : `belongs to another member or cluster (it names member ${owner.toString(16)})`}. No member may start with what another one promised.`,
 };
 
 /** What a start found on the disk, in the order found. */

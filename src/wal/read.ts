@@ -325,18 +325,23 @@ function zeroTail(disk: Disk, reader: RecordReader): void {
   disk.truncate(path, size);
 }
 
+/** Beyond 2^53 numbers lose bits here, and no log of a real cluster comes near. */
+function isExactId({ term, index }: EntryId): boolean {
+  return Number.isSafeInteger(term) && Number.isSafeInteger(index);
+}
+
 function isEntryExact(entry: Entry, bytes: number): boolean {
   const nothingToChange = entry.type === 'EntryConfChange' && entry.data === undefined;
-  return entrySize(entry) === bytes && entry.term > 0 && entry.index > 0 && !nothingToChange;
+  return entrySize(entry) === bytes && entry.term > 0 && entry.index > 0 && isExactId(entry) && !nothingToChange;
 }
 
 /** The first byte tells a state from an entry of the same length (a record's type is not under its crc). */
 function isStateExact(state: HardState, buffer: Uint8Array, from: number, to: number): boolean {
-  return hardStateSize(state) === to - from && buffer[from] === 0x08;
+  return hardStateSize(state) === to - from && buffer[from] === 0x08 && isExactId({ term: state.term, index: state.commit });
 }
 
 function isSnapshotExact(snapshot: SnapshotRecord, bytes: number): boolean {
-  return snapshotRecordSize(snapshot) === bytes && (snapshot.index === 0) === (snapshot.confState === undefined);
+  return snapshotRecordSize(snapshot) === bytes && isExactId(snapshot) && (snapshot.index === 0) === (snapshot.confState === undefined);
 }
 
 function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
