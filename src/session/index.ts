@@ -13,6 +13,7 @@ export type { DiskPicture, FilePicture, RecordPicture } from '#node';
 export type { Upcoming } from '#sim';
 export { openBrowserSession } from './browser.ts';
 export type { Mark, MarkType } from './marks.ts';
+export type { Errand, FrameTest } from './player.ts';
 export { Session, type SessionEdges } from './session.ts';
 export type { Notice, Selection, SessionState } from './store.ts';
 export { SPEED } from './store.ts';

@@ -11,7 +11,7 @@ import type { History } from './history.ts';
 import type { MachineRoom } from './machines.ts';
 import { actsUpTo, lastCommonFrame } from './revisions.ts';
 import { notify, type SessionState, stop, update } from './store.ts';
-import { type Breath, type StepResult, World } from './world.ts';
+import { type Breath, SLICE, type StepResult, World } from './world.ts';
 
 export class LiveRun {
   readonly #store: StoreApi<SessionState>;
@@ -21,6 +21,8 @@ export class LiveRun {
   #world: World;
   /** Machines have taken over from the local ones at least once; from then on every rebuilt world is handed over too. */
   #live = false;
+  /** Real time of the next breath, milliseconds. */
+  #breathAt = 0;
 
   constructor(first: Scenario, room: MachineRoom | undefined, breath: Breath, store: StoreApi<SessionState>) {
     this.#world = World.origin(first);
@@ -118,6 +120,13 @@ export class LiveRun {
     this.#world.close();
     this.#world = world;
     this.#store.setState({ storage: 'memory' });
+  }
+
+  /** Lets the browser draw, once in a while: machines in this process answer without a wait. */
+  async breathe(): Promise<void> {
+    if (this.#breath.millis() < this.#breathAt) return;
+    await this.#breath.pause();
+    this.#breathAt = this.#breath.millis() + SLICE;
   }
 
   /** Play holds its breath until the work in hand is done. */

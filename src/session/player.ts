@@ -6,11 +6,29 @@
  */
 
 import type { StoreApi } from 'zustand/vanilla';
-import type { FrameNumber, VirtualTime } from '#sim';
+import type { Frame, FrameNumber, VirtualTime } from '#sim';
 import type { LiveRun } from './live-run.ts';
 import { advance, clampSpeed } from './playhead.ts';
-import { type SessionState, stop } from './store.ts';
+import { notify, type SessionState, stop, update } from './store.ts';
 import type { Turns } from './turns.ts';
+
+/** True at a frame; `previous` is the one before it. */
+export type FrameTest = (previous: Frame, frame: Frame) => boolean;
+
+/** What a person wants to see next. */
+export interface Errand {
+  /** What the notice names when it does not come. */
+  readonly name: string;
+  readonly happens: FrameTest;
+  /** How much virtual time it may take; by default SEARCH. */
+  readonly within?: VirtualTime;
+}
+
+/** How far ahead something is looked for: no timeout of a sensible cluster is near it. Virtual time. */
+const SEARCH: VirtualTime = 60_000_000;
+
+/** Events made before the screen is told how far a search has come. */
+const EVENTS_PER_REPORT = 50;
 
 /** Events made in one go before whoever else waits in the queue gets a turn. */
 const EVENTS_PER_TURN = 100;
@@ -27,6 +45,8 @@ export class Player {
   #extending = false;
   /** Virtual time up to which play asks for events. */
   #wanted: VirtualTime = 0;
+  /** Counts what a person has asked for; a search ends when something else is asked. */
+  #asked = 0;
 
   constructor(run: LiveRun, store: StoreApi<SessionState>, turns: Turns, moved: () => void) {
     this.#run = run;
@@ -50,11 +70,14 @@ export class Player {
   }
 
   play(): void {
+    this.#asked += 1;
     this.#store.setState({ playing: true, notice: null });
     if (this.#run.world().isLocal()) void this.#turns.take(() => this.#run.goLive());
   }
 
+  /** Also ends a search. */
   pause(): void {
+    this.#asked += 1;
     this.#store.setState({ playing: false });
     this.#moved();
   }
@@ -76,9 +99,71 @@ export class Player {
 
   /** Shows that frame (clamped to 0..head) and stops there. No simulation, no worker. */
   seek(number: FrameNumber): void {
+    this.#asked += 1;
     this.#store.setState({ playing: false });
     const frame = this.#run.history().at(Math.floor(number));
     this.show(frame.number, frame.time);
+  }
+
+  /**
+   * Goes forward to the first frame at which it happens: known frames are looked through at once, then events are made until it comes.
+   * Where it does not come in time, the playhead stays at the end and a notice says so. Anything else that is asked for ends the search.
+   */
+  async runUntil(errand: Errand): Promise<void> {
+    this.#store.setState({ playing: false, notice: null });
+    if (this.#findForward(errand)) return;
+    this.#asked += 1;
+    const mine = this.#asked;
+    await this.#turns.take(() => this.#search(errand, () => mine === this.#asked));
+  }
+
+  /** Goes back to the last frame before this one at which it happened; a notice when there is none. */
+  runBack({ name, happens }: Errand): void {
+    this.#asked += 1;
+    this.#store.setState({ playing: false, notice: null });
+    const history = this.#run.history();
+    let number = this.cursor() - 1;
+    while (number > 0 && !happens(history.at(number - 1), history.at(number))) number -= 1;
+    if (number <= 0) return notify(this.#store, 'not-before', name);
+    this.seek(number);
+  }
+
+  #findForward({ happens }: Errand): boolean {
+    const history = this.#run.history();
+    for (let number = this.cursor() + 1; number <= history.head(); number += 1) {
+      if (!happens(history.at(number - 1), history.at(number))) continue;
+      this.seek(number);
+      return true;
+    }
+    return false;
+  }
+
+  async #search(errand: Errand, goesOn: () => boolean): Promise<void> {
+    if (!goesOn()) return;
+    if (this.#findForward(errand)) return;
+    const until = this.#run.history().last().time + (errand.within ?? SEARCH);
+    update(this.#store, { lookingFor: errand.name });
+    await this.#run.goLive();
+    const found = await this.#makeUntil(errand.happens, until, goesOn);
+    update(this.#store, { lookingFor: null });
+    if (!goesOn()) return;
+    this.seek(this.#run.head());
+    if (!found && this.#store.getState().notice === null) notify(this.#store, 'not-within', errand.name);
+  }
+
+  /** Makes events until one is as wanted; false when none was up to `until`, or the world became quiet, or nobody wants it any more. */
+  async #makeUntil(happens: FrameTest, until: VirtualTime, goesOn: () => boolean): Promise<boolean> {
+    const history = () => this.#run.history();
+    for (let made = 1; goesOn(); made += 1) {
+      const due = this.#run.world().due();
+      if (due !== undefined && due > until) return false;
+      const result = await this.#run.step();
+      if (result === 'quiet') return false;
+      if (result === 'stepped' && happens(history().at(this.#run.head() - 1), history().last())) return true;
+      if (made % EVENTS_PER_REPORT === 0) this.#moved();
+      await this.#run.breathe();
+    }
+    return false;
   }
 
   /** Puts the playhead on a frame, at `now` if that is later than the frame. Play goes on from there. */

@@ -17,7 +17,7 @@ import { LiveRun } from './live-run.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import type { Mark } from './marks.ts';
 import { nodeOf } from './marks.ts';
-import { Player } from './player.ts';
+import { type Errand, Player } from './player.ts';
 import { clampSpeed } from './playhead.ts';
 import { actsUpTo, NO_REVISIONS, type Revision, type Revisions, record, redo, undo } from './revisions.ts';
 import type { Saved, SaveSlot } from './saved.ts';
@@ -79,8 +79,10 @@ export class Session {
     this.#player.play();
   }
 
+  /** Stops play, or a search. */
   pause(): void {
-    if (!this.store.getState().playing) return;
+    const { playing, lookingFor } = this.store.getState();
+    if (!playing && lookingFor === null) return;
     this.#player.pause();
     this.#keeper.flush();
   }
@@ -104,6 +106,26 @@ export class Session {
   /** Shows that frame (clamped to 0..head) and stops there. No simulation, no worker. */
   seek(number: FrameNumber): void {
     this.#player.seek(number);
+  }
+
+  /** Run to here: that frame; the events that are missing are made. */
+  async runTo(number: FrameNumber): Promise<void> {
+    if (number <= this.#run.head()) return this.seek(number);
+    return this.#player.runUntil({
+      name: 'frame',
+      happens: (_previous, frame) => frame.number === number,
+      within: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  /** Forward to the first frame at which it happens, made if need be; see Player.runUntil. */
+  runUntil(errand: Errand): Promise<void> {
+    return this.#player.runUntil(errand);
+  }
+
+  /** Back to the last frame at which it happened. */
+  runBack(errand: Errand): void {
+    this.#player.runBack(errand);
   }
 
   /** Does the command right after the frame shown. In the past this cuts the future, which undo brings back. Keeps playing. */

@@ -30,6 +30,8 @@ export interface SessionState {
   /** The last frame that exists. */
   readonly head: FrameNumber;
   readonly playing: boolean;
+  /** The name of what is being looked for at the live end; null = nothing. */
+  readonly lookingFor: string | null;
   /** Virtual microseconds shown in one real second: 10_000 = "1 s shows 10 ms". */
   readonly speed: number;
   readonly selection: Selection | null;
@@ -53,6 +55,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     cursor: 0,
     head: 0,
     playing: false,
+    lookingFor: null,
     speed: SPEED.initial,
     selection: null,
     canUndo: false,

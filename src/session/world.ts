@@ -6,8 +6,8 @@ import { type Command, type Frame, type FrameNumber, LIMITS, type SimEvent, Simu
 import { History } from './history.ts';
 import type { DiskFiles, MachineHost, MachineRoom } from './machines.ts';
 
-/** How long a rebuild may hold the main thread before it lets the browser draw. Milliseconds. */
-const SLICE = 8;
+/** How long making frames may hold the main thread before it lets the browser draw. Milliseconds. */
+export const SLICE = 8;
 
 /** Real time, only to share it fairly with the browser; never part of a run. */
 export interface Breath {

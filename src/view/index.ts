@@ -7,16 +7,41 @@
  */
 export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
 export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
-export type { Timing, VoteCount, VoteDot, VoteState } from './election.ts';
-export { leaderOf, timerLeft, timerMillis, voteCount } from './election.ts';
+export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
+export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
+export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
+export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
 export type { NodeFailure } from './failure-text.ts';
 export { failureText } from './failure-text.ts';
+export type { DamagePlace, FaultBadge, FaultBar, FaultOffer, Replacement } from './faults.ts';
+export {
+  BEYOND_MODEL,
+  bitToFlip,
+  DAMAGE_PLACES,
+  FAULT_OFFERS,
+  faultBadges,
+  faultBar,
+  healOf,
+  replacementOf,
+  SLOW_MICROS,
+  STALE_RECORDS,
+} from './faults.ts';
 export type { FlightPose } from './flight.ts';
 export { CANVAS_ABOVE, flightPose } from './flight.ts';
-export type { EntryGlyph, LogCell, LogRow, LogStrip } from './log-strip.ts';
-export { entryGlyph, logSpan, logStrip, majorityStable } from './log-strip.ts';
+export type { QueuePlace } from './flight-queue.ts';
+export { flightQueues, isBead, queuePlace } from './flight-queue.ts';
+export type { Lit, Selected } from './lit.ts';
+export { isLit, litBy, nextFlight } from './lit.ts';
+export type { AxisColumn, LogAxis } from './log-axis.ts';
+export { axisColumns, columnOf, logAxis } from './log-axis.ts';
+export type { EntryGlyph, EntryState, LogCell, LogRow } from './log-strip.ts';
+export { currentConf, entryGlyph, logRows, majorityStable, rowOrder } from './log-strip.ts';
+export type { MatchBar, MatchHistogram } from './match-histogram.ts';
+export { matchHistogram } from './match-histogram.ts';
 export { narrate } from './narrate.ts';
+export type { NodeNews, VoteLine } from './node-news.ts';
+export { nodeNews, voteLines } from './node-news.ts';
 export type { MessageKind, MessageShape, Role, TermLook } from './palette.ts';
 export { messageGlyph, messageKind, messageShape, roleOf, TERM_SLOTS, termLook } from './palette.ts';
 export type { PartitionGroup, Wall } from './partition.ts';
@@ -30,8 +55,13 @@ export type { ClientOp, ClientResult, Narration } from './scene.ts';
 export { opText, resultText } from './scene.ts';
 export type { Detail, LinkCurve, LinkPair, Point, StageLayout } from './stage.ts';
 export { curvePath, curvePoint, linkCurve, linkLine, linkOf, linkPairs, nodesInside, placeOf, ringLayout } from './stage.ts';
+export type { StepEntry, StepKind, StepSubject } from './step-kinds.ts';
+export { STEP_KINDS, stepNeeds, stepSubject, stepTest } from './step-kinds.ts';
+export type { StorageThreads, Waiting } from './storage-threads.ts';
+export { storageThreads } from './storage-threads.ts';
 export type { Catalogue, EventText, ScreenText } from './text.ts';
 export { noticeText, presetText } from './text.ts';
 export { EN } from './text-en.ts';
 export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
 export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
+export { expectedText } from './violation.ts';

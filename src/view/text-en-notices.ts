@@ -1,4 +1,5 @@
 /** English: what went wrong and how to go on, and the presets' titles. Keys are the codes that other floors give. */
+import { TIME_NOTICES_EN } from './text-en-time.ts';
 
 interface NoticeText {
   /** `detail` is plain text from the floor that noticed it: a field's name, a limit. */
@@ -9,6 +10,7 @@ interface NoticeText {
 const START = 'The calm election is open instead.';
 
 export const NOTICES_EN = {
+  ...TIME_NOTICES_EN,
   'link.too-long': { text: () => 'This link is longer than any Flotilla makes.', wayOn: START },
   'link.unknown-preset': { text: () => 'This link names a scenario that does not exist here.', wayOn: START },
   'link.unknown-version': { text: () => 'This link was made by a newer Flotilla.', wayOn: START },

@@ -5,16 +5,22 @@ import { FAULTS_EN } from './text-en-faults.ts';
 import { LAYOUT_EN } from './text-en-layout.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN, PRESETS_EN } from './text-en-notices.ts';
+import { REASONS_EN } from './text-en-reasons.ts';
 import { SCREEN_EN } from './text-en-screen.ts';
+import { STAGE_EN } from './text-en-stage.ts';
+import { TIME_EN } from './text-en-time.ts';
 
 export const EN = {
   language: 'en',
   events: EVENTS_EN,
   screen: SCREEN_EN,
+  time: TIME_EN,
+  stage: STAGE_EN,
   disk: DISK_EN,
   faults: FAULTS_EN,
   layout: LAYOUT_EN,
   members: MEMBERS_EN,
+  reasons: REASONS_EN,
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
   presets: PRESETS_EN,

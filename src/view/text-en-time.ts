@@ -1,0 +1,55 @@
+/** English: moving through time: kinds of steps. */
+import type { NodeId } from '#raft';
+import type { StepKind } from './step-kinds.ts';
+
+const KINDS: Record<StepKind, string> = {
+  event: 'event',
+  visible: 'visible change',
+  delivery: 'delivery',
+  node: 'event on the node',
+  role: 'role change',
+  term: 'term',
+  commit: 'commit',
+  'entry-commits': 'commit of the entry',
+  'entry-applies': 'apply of the entry',
+  rest: 'moment of quiet',
+  violation: 'violation',
+};
+
+/** What a search by name was for; a name that is no kind of step is a step's number. */
+const looked = (name: string): string => (Object.hasOwn(KINDS, name) ? KINDS[name as StepKind] : 'such step');
+
+export const TIME_EN = {
+  kind: KINDS,
+  /** What a kind waits for, in the menu. */
+  means: {
+    event: 'anything that happens',
+    visible: 'skips the rounds of heartbeats',
+    delivery: 'a message arrives',
+    node: 'on the selected node',
+    role: 'a node takes another part, stops or starts',
+    term: 'the highest term rises',
+    commit: 'the highest commit index rises',
+    'entry-commits': 'the selected entry, on its node',
+    'entry-applies': 'the selected entry, on its node',
+    rest: 'nothing in flight, no disk at work',
+    violation: 'a safety property breaks',
+  } satisfies Record<StepKind, string>,
+  needs: { node: 'Select a node first.', entry: 'Select an entry of a log first.' },
+  nextOf: (kind: StepKind) => `Next ${KINDS[kind]}`,
+  previousOf: (kind: StepKind) => `Previous ${KINDS[kind]}`,
+  /** The button that shows the kind and changes it. */
+  choose: (kind: StepKind) => `Kind of step: ${KINDS[kind]}`,
+  chooseTitle: 'What a step waits for',
+  onNode: (node: NodeId) => `event on node ${node}`,
+  lookingFor: (name: string) => `Looking for the next ${looked(name)} …`,
+  stopLooking: 'Stop looking',
+};
+
+export const TIME_NOTICES_EN = {
+  'not-within': {
+    text: (name: string) => `No ${looked(name)} within 60 s of virtual time.`,
+    wayOn: 'Step again to look further, or do something first.',
+  },
+  'not-before': { text: (name: string) => `No ${looked(name)} before this step.`, wayOn: 'You are where you were.' },
+};
