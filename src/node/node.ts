@@ -3,7 +3,7 @@
  * process or in a worker, over memory or over IndexedDB.
  */
 import type { Index, NodeId } from '#raft';
-import { assertNever, MemoryStorage, Random, RawNode, RULES, type Snapshot } from '#raft';
+import { assertNever, brokenRules, MemoryStorage, Random, RawNode, type Snapshot } from '#raft';
 import { Disk, decodeMetadata, encodeMetadata, type Recovery, recover, WAL } from '#wal';
 import { damage, load, lose, restoreOld } from './disk-faults.ts';
 import { brokenAssumption, diskFailure, logFailure } from './failure.ts';
@@ -121,7 +121,7 @@ export class Node {
       stepDownOnRemoval: config.stepDownOnRemoval,
       random: (n) => random.below(n),
       report: (fact) => this.out.facts.push(fact),
-      rules: RULES,
+      rules: brokenRules(config.brokenRules),
     });
   }
 

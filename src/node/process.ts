@@ -5,11 +5,12 @@
  * The order of a Ready is etcd's. A leader's messages leave before its own save; everybody else's, and applying, wait for the
  * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
  */
-import type { ConfChangeV2, ConfState, Entry, Index, Message, ReadState, Ready, Snapshot } from '#raft';
+import type { ConfChangeV2, ConfState, Entry, Index, Message, ReadState, Ready, Rules, Snapshot } from '#raft';
 import {
   APPEND_THREAD,
   APPLY_THREAD,
   assertNever,
+  brokenRules,
   changeConfig,
   decodeConfChange,
   type MemoryStorage,
@@ -56,6 +57,7 @@ export class Process {
   private readonly disk: Disk;
   private readonly storage: MemoryStorage;
   private readonly out: Outbox;
+  private readonly rules: Rules;
   /** By work id. Work ids count from 1 in each life, on whatever disk object it runs, so that every host gives the same. */
   private readonly flushes = new Map<number, { readonly flush: number; readonly waiting: Waiting }>();
   private nextFlush = 1;
@@ -83,6 +85,7 @@ export class Process {
     readonly conf: ConfState;
   }) {
     this.config = parts.config;
+    this.rules = brokenRules(parts.config.brokenRules);
     this.disk = parts.disk;
     this.storage = parts.storage;
     this.wal = parts.wal;
@@ -128,7 +131,7 @@ export class Process {
   // Synchronous storage.
 
   private handleSync(ready: Ready): void {
-    const messages = this.raw.state === 'StateLeader' ? this.sendEarly(ready.messages) : ready.messages;
+    const messages = this.sendEarly(ready.messages);
     this.save(ready.hardState, ready.entries, ready.snapshot);
     const waiting: Waiting = { type: 'ready', ready, messages };
     if (ready.mustSync || ready.snapshot !== undefined) {
@@ -140,8 +143,14 @@ export class Process {
   /** What a leader sends while it saves (thesis 10.2.1). Gives the rest: promises from before its election wait for the disk all the same. */
   private sendEarly(messages: readonly Message[]): readonly Message[] {
     const rest: Message[] = [];
-    for (const message of messages) (RULES.waitsForDisk(message.type) ? rest : this.out.messages).push(message);
+    for (const message of messages) (this.mayLeave(message.type) ? this.out.messages : rest).push(message);
     return rest;
+  }
+
+  /** Others send everything after their save; where that rule is broken, what it held back leaves at once. */
+  private mayLeave(type: Message['type']): boolean {
+    const waits = this.rules.waitsForDisk(type);
+    return this.raw.state === 'StateLeader' ? !waits : RULES.waitsForDisk(type) && !waits;
   }
 
   /** The Ready is durable. */

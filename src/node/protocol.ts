@@ -6,6 +6,7 @@
  * every output says after how many more ticks the node would act by itself.
  */
 import type {
+  BreakId,
   ConfChangeSingle,
   ConfChangeTransition,
   ConfState,
@@ -17,7 +18,6 @@ import type {
   NodeId,
   ProgressStatus,
   RaftState,
-  RuleName,
   Term,
 } from '#raft';
 import type { PortableFile, WalFailureKind } from '#wal';
@@ -44,7 +44,7 @@ export interface NodeConfig {
   readonly catchUpEntries: number;
   readonly segmentBytes: number;
   /** Rules replaced by their broken form, on purpose and labelled; empty in a sound cluster. */
-  readonly brokenRules: readonly RuleName[];
+  readonly brokenRules: readonly BreakId[];
 }
 
 /** What a client may ask of the key-value state machine. Keys and values are short text. */

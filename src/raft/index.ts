@@ -6,6 +6,8 @@
  * no promise. Start with rawnode.ts (the public face), then raft.ts (the state) and step.ts (what a message does).
  */
 export { assert, assertNever, panic } from './assert.ts';
+export type { BreakId } from './breaks.ts';
+export { BREAK_IDS, BREAKS, brokenRules } from './breaks.ts';
 export type { ConfChangeResult } from './confchange.ts';
 export { changeConfig, enterJoint, isJoint, leaveJoint, membersOf, restoreConfig, simpleChange, votersOf } from './confchange.ts';
 export { decodeConfChange, encodeConfChange, LEAVE_JOINT } from './confchange-codec.ts';

@@ -4,7 +4,7 @@
  */
 
 import * as v from 'valibot';
-import { RULES } from '#raft';
+import { BREAK_IDS } from '#raft';
 import type { ClusterSetup, Command, VirtualTime } from '#sim';
 import { DEFAULT_SETUP, DISK_FILE, LIMITS, loadedBytes } from '#sim';
 import { type Decoded, problem } from './problem.ts';
@@ -121,7 +121,7 @@ const command = v.variant('type', [
   messageCommand('duplicate'),
 ]);
 
-const rule = v.picklist(Object.keys(RULES) as (keyof typeof RULES)[]);
+const rule = v.picklist(BREAK_IDS);
 const ticks = whole(1, 100_000);
 const bytes = whole(0, 16_777_216);
 
@@ -154,7 +154,7 @@ const cluster = v.pipe(
     applyLatency: micros,
     callTimeout: whole(1_000, LIMITS.micros),
     clientRetries: whole(0, 100),
-    brokenRules: v.pipe(v.array(rule), v.maxLength(Object.keys(RULES).length)),
+    brokenRules: v.pipe(v.array(rule), v.maxLength(BREAK_IDS.length)),
     firstTimeouts: v.pipe(v.array(whole(0, 200_000)), v.maxLength(LIMITS.machines)),
   }),
   v.check((setup) => setup.voters + setup.learners <= LIMITS.machines, 'machines'),

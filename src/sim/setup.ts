@@ -1,6 +1,6 @@
 /** The cluster that a simulation begins with. All numbers are whole; times in microseconds unless they say ticks. */
 import type { NodeConfig } from '#node';
-import type { ConfState, NodeId, RuleName } from '#raft';
+import type { BreakId, ConfState, NodeId } from '#raft';
 
 export interface ClusterSetup {
   /** Founding voters get ids 1..voters, learners the ids after them. */
@@ -39,7 +39,8 @@ export interface ClusterSetup {
   readonly callTimeout: number;
   /** Times that a client then asks another node, the very same request; only after that it gives up. */
   readonly clientRetries: number;
-  readonly brokenRules: readonly RuleName[];
+  /** Rules of the core that are broken on purpose (raft/breaks.ts). */
+  readonly brokenRules: readonly BreakId[];
   /** Election timeouts (ticks) of the first incarnation, drawn first, for nodes whose opening is staged; 0 or absent = drawn by chance. */
   readonly firstTimeouts: readonly number[];
 }
@@ -89,12 +90,12 @@ export const LIMITS = {
   acts: 2_000,
   /** A disk of this size, in bytes, counts as endless: no run writes as much. */
   diskBytes: 1_073_741_824,
-  /** Any time or latency in a scenario: ten virtual minutes, in microseconds. */
   /** A disk that is loaded from outside: files, the size of one in bytes (etcd's segments have 64 MB), */
   diskFiles: 64,
   diskFileBytes: 134_217_728,
   /** and bytes of all disks loaded in a run, without the zeros at the ends of files. */
   loadedBytes: 262_144,
+  /** Any time or latency in a scenario: ten virtual minutes, in microseconds. */
   micros: 600_000_000,
 } as const;
 

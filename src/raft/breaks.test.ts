@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { BREAK_IDS, BREAKS, brokenRules } from './breaks.ts';
+import { RULES } from './rules.ts';
+
+test('a sound cluster has the sound rules themselves', () => {
+  expect(brokenRules([])).toBe(RULES);
+});
+
+test('each break changes its one rule and no other', () => {
+  for (const id of BREAK_IDS) {
+    const { rule, broken } = BREAKS[id];
+    expect(brokenRules([id])).toEqual({ ...RULES, [rule]: broken });
+    expect(broken).not.toBe(RULES[rule]);
+  }
+});
+
+test('several are broken at once; of two breaks of one rule the later counts', () => {
+  expect(brokenRules(['M01', 'M06'])).toEqual({ ...RULES, mayCommit: BREAKS.M01.broken, mayVote: BREAKS.M06.broken });
+  expect(brokenRules(['M04', 'M05']).isUpToDate).toBe(BREAKS.M05.broken);
+});
