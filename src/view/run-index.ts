@@ -1,5 +1,7 @@
 /** What the event list and the timeline need to know of every frame, found once a frame and added to as the run grows. */
 import type { Frame, FrameNumber } from '#sim';
+import type { Lanes } from './lanes.ts';
+import { addToLanes, emptyLanes } from './lanes.ts';
 import type { TapePiece } from './timeline.ts';
 import { extendTape } from './timeline.ts';
 
@@ -10,6 +12,8 @@ export interface RunIndex {
   readonly told: readonly FrameNumber[];
   /** Terms and leaders. */
   readonly tape: readonly TapePiece[];
+  /** Roles, faults and clients. */
+  readonly lanes: Lanes;
 }
 
 /** True for the heartbeat's round: it changes nothing that people want to read about line by line. */
@@ -34,13 +38,16 @@ export function extendRunIndex(index: RunIndex | undefined, frameAt: (number: Fr
   const told = known === undefined ? [0] : (known.told as FrameNumber[]);
   let last = known?.last ?? frameAt(0);
   let tape = known?.tape ?? extendTape([], last);
+  const lanes = known?.lanes ?? emptyLanes();
+  if (known === undefined) addToLanes(lanes, last, undefined);
   for (let number = last.number + 1; number <= end.number; number++) {
     const frame = frameAt(number);
     if (!isQuiet(frame, last)) told.push(number);
     tape = extendTape(tape, frame);
+    addToLanes(lanes, frame, last);
     last = frame;
   }
-  return { last, told, tape };
+  return { last, told, tape, lanes };
 }
 
 /** The place in an ascending list of the last number that is at most `value`; -1 when there is none. */
