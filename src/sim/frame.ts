@@ -33,6 +33,8 @@ export interface MachineFaults {
   readonly damaged: boolean;
   /** For ever, once its disk has lied or was replaced by an old copy: Raft promises nothing any more, and a violation is expected. */
   readonly beyondModel: boolean;
+  /** An old copy has taken the place of its disk at least once. */
+  readonly stale: boolean;
 }
 
 export interface NodeView {

@@ -17,7 +17,7 @@ export function applyToMachine(command: Command, machine: Machine): void {
       return machine.suffer(command.on ? { lying: true, beyondModel: true } : { lying: false });
     case 'stale-disk':
     case 'load-disk':
-      return machine.suffer({ beyondModel: true });
+      return machine.suffer({ beyondModel: true, stale: true });
     case 'lose-disk':
       return machine.suffer({ lost: true });
     case 'mute-feedback':

@@ -18,6 +18,7 @@ const NO_FAULTS: MachineFaults = {
   lost: false,
   damaged: false,
   beyondModel: false,
+  stale: false,
 };
 const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 

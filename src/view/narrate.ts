@@ -5,19 +5,22 @@
 import { assertNever } from '#raft';
 import type { Frame } from '#sim';
 import { failureText } from './failure-text.ts';
-import { narrateCampaign } from './narrate-campaign.ts';
 import { narrateCommand } from './narrate-command.ts';
 import { narrateDelivery } from './narrate-delivery.ts';
+import { narrateFeedback, narrateStored, narrateTimer } from './narrate-local.ts';
 import { recoverySteps } from './recovery.ts';
 import type { Narration, Scene } from './scene.ts';
-import { commitText, factOf, opText, resultText, say, sentNow } from './scene.ts';
+import { factOf, opText, resultText, say } from './scene.ts';
 import type { Catalogue } from './text.ts';
+import { violationText } from './violation.ts';
 
 /** `previous` is the frame before, undefined for the first. */
 export function narrate(frame: Frame, previous: Frame | undefined, text: Catalogue): Narration {
   const scene = sceneOf(frame, previous, text);
   const told = narrateEvent(scene);
-  const so = [told.so, snapshotText(scene), answerText(scene)].filter((sentence) => sentence !== undefined);
+  const so = [told.so, snapshotText(scene), answerText(scene), violationText(text, frame, previous)].filter(
+    (sentence) => sentence !== undefined,
+  );
   return { ...told, so: so.length === 0 ? undefined : so.join(' ') };
 }
 
@@ -58,7 +61,7 @@ function narrateEvent(scene: Scene): Narration {
       return say(scene.t.retry(call === undefined ? '' : opText(scene.text, call.op), event.node), undefined, scene.t.retrySo());
     }
     case 'feedback':
-      return say(scene.t.feedback(event.node, event.peer, event.ok));
+      return narrateFeedback(scene, event);
     case 'command':
       return narrateCommand(scene, event);
     default:
@@ -73,34 +76,6 @@ function narrateBoot(scene: Scene): Narration {
   const recovered = factOf(scene, 'Recovered');
   if (recovered === undefined || after === undefined || after.incarnation <= 1) return say(t.booted(id), t.bootedBecause());
   return say(t.recovered(id, recovered.last, recovered.term), recoverySteps(scene.text, recovered).join(' '), t.recoveredSo());
-}
-
-function narrateTimer(scene: Scene): Narration {
-  const { t, id, frame } = scene;
-  const campaign = narrateCampaign(scene);
-  if (campaign !== undefined) return campaign;
-  if (factOf(scene, 'QuorumLost') !== undefined) return say(t.stepsDownNoQuorum(id), t.stepsDownNoQuorumBecause());
-  const beats = sentNow(frame, id).filter((flight) => flight.message.type === 'MsgHeartbeat').length;
-  if (beats > 0) return say(t.heartbeatsSent(id, beats), undefined, t.heartbeatsSo());
-  return say(t.timer(id));
-}
-
-function narrateStored(scene: Scene): Narration {
-  const { t, id, before, after, frame } = scene;
-  const stopped = factOf(scene, 'Stopped');
-  if (stopped !== undefined) return say(t.stopped(id), failureText(scene.text, stopped.failure));
-  if (before === undefined || after === undefined) return say(t.stored(id));
-  if (factOf(scene, 'BecameLeader') !== undefined) return say(t.wins(id, after.term), t.standsAlone(), t.winsSo());
-  const sent = sentNow(frame, id).length;
-  const so = commitText(scene) ?? (sent > 0 && after.state !== 'StateLeader' ? t.storedSends(sent) : undefined);
-  const disk = after.durable;
-  const was = before.durable;
-  if (disk.last.index > was.last.index) return say(t.storedEntries(id, was.last.index + 1, disk.last.index), undefined, so);
-  if (disk.last.term !== was.last.term) return say(t.storedEntries(id, disk.last.index, disk.last.index), undefined, so);
-  if (disk.vote !== 0 && (disk.vote !== was.vote || disk.term !== was.term))
-    return say(t.storedVote(id, disk.vote, disk.term), undefined, so);
-  if (disk.term !== was.term) return say(t.storedTerm(id, disk.term), undefined, so);
-  return say(t.stored(id), undefined, so);
 }
 
 function answerText({ frame, previous, text, t }: Scene): string | undefined {

@@ -1,6 +1,8 @@
 /** English: why machines stop, how they come back, what is wrong with their disks, and what can be made wrong. */
 import type { EntryId, Index, NodeId } from '#raft';
 import type { NodeView } from '#sim';
+import type { WriteFate } from './crash-loss.ts';
+import type { DamagePlace, FaultBadge, FaultBar, FaultOffer } from './faults.ts';
 
 type LogFailure = Extract<NodeView['failure'], { readonly code: 'log-damaged' }>;
 
@@ -40,11 +42,11 @@ const FAILURES_EN = {
   snapshotUnreadable: (index: Index) => `The snapshot up to entry ${index} cannot be read.`,
   diskFull: () => 'The disk is full. Nothing that was not saved before has been promised to anyone.',
   flushFailed: () => 'A flush has failed. Nobody knows what of it reached the disk, so the node must not try again and pretend.',
-  diskLost: () => 'The disk is lost, and with it what this member had voted and promised. It may come back only as a new member.',
-  assumptionBroken: (detail: string) => `The core met what Raft excludes: ${detail}`,
   /** Ids as etcd prints them: those of real members are long. */
   foreignDisk: (owner: number | undefined) =>
     `The log on this disk ${owner === undefined ? 'does not say whose it is' : `belongs to another member or cluster (it names member ${owner.toString(16)})`}. No member may start with what another one promised.`,
+  diskLost: () => 'The disk is lost, and with it what this member had voted and promised. It may come back only as a new member.',
+  assumptionBroken: (detail: string) => `The core met what Raft excludes: ${detail}`,
 };
 
 /** What a start found on the disk, in the order found. */
@@ -62,7 +64,175 @@ const RECOVERY_EN = {
     `The members it starts with: voters ${names(voters)}${learners.length === 0 ? '' : `, learners ${names(learners)}`}.`,
 };
 
+/** A crash, and what it takes. */
+const CRASH_EN = {
+  menu: 'Crash, and choose what the disk keeps',
+  title: 'What a crash may leave',
+  pending: 'Writes that only the page cache holds, oldest first',
+  keep: 'The disk keeps',
+  keepNone: 'nothing that was not flushed',
+  keepFirst: (kept: number, all: number) => (kept === all ? `all ${all}` : `the first ${kept} of ${all}`),
+  tear: 'and of the next one',
+  tornBytes: (bytes: number, all: number) => (bytes === 0 ? 'nothing' : `${bytes} of ${all} bytes`),
+  fate: { kept: 'kept', torn: 'torn', lost: 'lost' } satisfies Record<WriteFate, string>,
+  crash: 'Crash it so',
+  nothingPending: () => 'All it has written is on disk: a crash now loses nothing.',
+  losesNothing: () => 'Lost: nothing. The disk happens to keep it all.',
+  loses: (gone: readonly string[]) => `Lost: ${gone.join('; ')}.`,
+  record: {
+    entry: ({ term, index }: EntryId, what: string) => `entry ${index} of term ${term} (${what})`,
+    state: (term: number, vote: NodeId, commit: Index) =>
+      `the state: term ${term}, ${vote === 0 ? 'no vote' : `vote for node ${vote}`}, commit ${commit}`,
+    snapshot: (index: Index) => `the mark of the snapshot up to entry ${index}`,
+    crc: 'the head of a new segment',
+    metadata: 'the name of the owner in a new segment',
+  },
+};
+
+/** Faults: what can be made wrong, what is in force, and how it ends. */
+const MENU_EN = {
+  title: 'Disk and transport',
+  show: 'Faults',
+  inForce: 'In force',
+  beyond: 'beyond the model',
+  beyondMeans: 'Raft promises nothing once a disk forgets what it confirmed: a violation is then expected.',
+  offer: {
+    slow: 'Slow disk',
+    'fail-flush': 'Failing flush',
+    full: 'Full disk',
+    lying: 'Lying disk',
+    muted: 'Mute feedback',
+    damage: 'Flipped bit',
+    stale: 'Old copy of the disk',
+    lose: 'Lost disk',
+  } satisfies Record<FaultOffer, string>,
+  means: {
+    slow: 'Every flush takes this long; votes and acknowledgements wait for it.',
+    'fail-flush': 'The next flush ends with an error; the node stops rather than pretend.',
+    full: 'No file may grow: at the next segment or snapshot the node stops.',
+    lying: 'Flushes report success and make nothing durable.',
+    muted: 'The transport no longer says how sending a snapshot ended, so a leader may wait for ever.',
+    damage: 'One bit turns over at rest; only the next start can notice.',
+    stale: 'The newest records are gone, as if somebody had put back an old backup.',
+    lose: 'All files are gone; this member can never come back.',
+  } satisfies Record<FaultOffer, string>,
+  act: {
+    slow: 'Slow it down',
+    'fail-flush': 'Fail the next flush',
+    full: 'Fill it up',
+    lying: 'Let it lie',
+    muted: 'Mute it',
+    damage: 'Flip the bit',
+    stale: 'Put it back',
+    lose: 'Lose it',
+  } satisfies Record<FaultOffer, string>,
+  bar: {
+    'in-force': 'In force already.',
+    'node-is-up': 'Crash the node first: this happens to a disk at rest.',
+    'disk-is-lost': 'There is no disk any more.',
+  } satisfies Record<FaultBar, string>,
+  flushTime: 'A flush takes',
+  time: (micros: number) => (micros >= 1_000_000 ? `${micros / 1_000_000} s` : `${micros / 1_000} ms`),
+  place: 'Where',
+  places: {
+    tail: 'newest record',
+    middle: 'record in the middle',
+    header: 'head of the oldest segment',
+    length: 'length of the middle record',
+    snapshot: 'newest snapshot file',
+  } satisfies Record<DamagePlace, string>,
+  lacks: 'It lacks',
+  records: (count: number) => (count > 1_000 ? 'all it can lack' : counted(count, 'record')),
+};
+
+/** What is in force on a machine: a word for the stage, a sentence for the panel. */
+const BADGES_EN = {
+  word: {
+    slow: 'slow disk',
+    'fail-flush': 'next flush fails',
+    full: 'disk full',
+    lying: 'lying disk',
+    muted: 'feedback muted',
+    damaged: 'bit flipped',
+    lost: 'disk lost',
+    'beyond-model': 'beyond the model',
+  } satisfies Record<FaultBadge, string>,
+  means: {
+    slow: 'Its flushes take longer than the cluster’s.',
+    'fail-flush': 'Its next flush ends with an error, and the node will stop.',
+    full: 'Its files may not grow.',
+    lying: 'Its disk confirms flushes that make nothing durable.',
+    muted: 'It is not told how sending snapshots ended.',
+    damaged: 'A bit of its files has turned over since it was made.',
+    lost: 'Its disk is gone for good.',
+    'beyond-model': 'Its disk has forgotten what it confirmed, so a violation is expected from now on.',
+  } satisfies Record<FaultBadge, string>,
+  heal: {
+    slow: 'As fast as the others',
+    'fail-flush': '',
+    full: 'Give it room',
+    lying: 'Make it honest',
+    muted: 'Let it hear',
+    damaged: '',
+    lost: '',
+    'beyond-model': '',
+  } satisfies Record<FaultBadge, string>,
+};
+
+/** A member whose disk is lost, and the one that takes its place. */
+const REPLACE_EN = {
+  title: 'The way back',
+  why: (node: NodeId) =>
+    `Node ${node} has forgotten its votes and promises. Under its old name it could break them, so it may come back only as a new member.`,
+  'wait-for-leader': 'Only a leader can change who belongs to the cluster. Wait for one.',
+  'add-machine': 'First: a new machine with an empty disk.',
+  'add-member': (fresh: NodeId) => `Then: make node ${fresh} a voter. It learns everything from the leader.`,
+  'remove-member': (lost: NodeId) => `Last: remove node ${lost}, so that nobody waits for it.`,
+  done: (lost: NodeId) => `Node ${lost} is not a member any more; the cluster is whole again.`,
+  act: {
+    'add-machine': 'Add a machine',
+    'add-member': (fresh: NodeId) => `Make node ${fresh} a voter`,
+    'remove-member': (lost: NodeId) => `Remove node ${lost}`,
+  },
+};
+
+/** Told to a leader by hand, as a transport would. */
+const REPORT_EN = {
+  title: 'Tell the leader',
+  means: 'What its transport would report about a peer.',
+  peer: 'About',
+  unreachable: 'Unreachable',
+  failed: 'Snapshot failed',
+  arrived: 'Snapshot arrived',
+};
+
+const EXPECTED_EN = {
+  label: 'expected',
+  cause: {
+    lied: (node: NodeId) => `node ${node}’s disk lied`,
+    stale: (node: NodeId) => `node ${node} was given an old copy of its disk`,
+  },
+  sentence: (causes: readonly string[]) => `Expected: ${causes.join(', and ')}; this is beyond what Raft promises.`,
+};
+
+const THREADS_EN = {
+  append: 'Append thread',
+  apply: 'Apply thread',
+  idle: 'idle',
+  entries: (from: Index, to: Index) => (from === to ? `entry ${from} waits` : `entries ${from} to ${to} wait`),
+  state: 'term and vote wait',
+  done: (time: string) => `done in ${time}`,
+};
+
 export const FAULTS_EN = {
   failure: FAILURES_EN,
   recovery: RECOVERY_EN,
+  crash: CRASH_EN,
+  menu: MENU_EN,
+  badge: BADGES_EN,
+  replace: REPLACE_EN,
+  report: REPORT_EN,
+  expected: EXPECTED_EN,
+  broken: (property: string, means: string) => `${property} is broken. ${means}`,
+  threads: THREADS_EN,
 };

@@ -1,0 +1,33 @@
+/** A broken property in words, and whether that was to be expected. */
+import type { Frame, NodeView, Violation } from '#sim';
+import type { Catalogue } from './text.ts';
+
+/** Why Raft had not promised otherwise: whose disk did what. Undefined: nothing excuses it. */
+export function expectedText({ faults }: Catalogue, frame: Frame, violation: Violation): string | undefined {
+  if (!violation.expected) return undefined;
+  const words = faults.expected;
+  const causes = frame.nodes
+    .filter((node) => node.faults.beyondModel)
+    .flatMap((node) => causesOf(node).map((cause) => words.cause[cause](node.id)));
+  return words.sentence(causes);
+}
+
+/** The properties that break in this frame, told once. */
+export function violationText(text: Catalogue, frame: Frame, previous: Frame | undefined): string | undefined {
+  const fresh = frame.violations.slice(previous?.violations.length ?? 0);
+  if (fresh.length === 0) return undefined;
+  const { property, propertyMeans } = text.screen;
+  return fresh
+    .map((violation) => {
+      const broken = text.faults.broken(property[violation.property], propertyMeans[violation.property]);
+      const expected = expectedText(text, frame, violation);
+      return expected === undefined ? broken : `${broken} ${expected}`;
+    })
+    .join(' ');
+}
+
+/** A disk that is beyond the model has lied, or is an old copy, or both. */
+function causesOf({ faults }: NodeView): readonly ('lied' | 'stale')[] {
+  if (!faults.stale) return ['lied'];
+  return faults.lying ? ['stale', 'lied'] : ['stale'];
+}
