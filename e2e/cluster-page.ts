@@ -8,9 +8,9 @@ export class ClusterPage {
     this.page = page;
   }
 
-  /** Opens the page, or a link to a moment, and waits until it is drawn and nothing is pending. */
-  async open(fragment = ''): Promise<void> {
-    await this.page.goto(`./${fragment}`);
+  /** Opens the page, or a link to a moment, and waits until it is drawn and nothing is pending. `remembered`: in this browser's layout. */
+  async open(fragment = '', layout: 'learn' | 'lab' | 'debug' | 'remembered' = 'lab'): Promise<void> {
+    await this.page.goto(layout === 'remembered' ? `./${fragment}` : `./?layout=${layout}${fragment}`);
     await this.settled();
   }
 

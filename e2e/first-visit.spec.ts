@@ -3,7 +3,7 @@ import { ClusterPage } from './cluster-page.ts';
 
 test('a newcomer sees five nodes just before an election, presses one thing, and sees it won within three seconds', async ({ page }) => {
   const cluster = new ClusterPage(page);
-  await cluster.open();
+  await cluster.open('', 'remembered');
   for (const id of [1, 2, 3, 4, 5]) await expect(cluster.node(id)).toHaveAccessibleName(/follower, term 0/);
   await expect(cluster.button('Play')).toBeVisible();
 
@@ -19,7 +19,7 @@ for (const viewport of [
   test(`everything is on one screen of ${viewport.width}x${viewport.height}, without scrolling the page`, async ({ page }) => {
     await page.setViewportSize(viewport);
     const cluster = new ClusterPage(page);
-    await cluster.open();
+    await cluster.open('', 'remembered');
     const { scrollHeight, scrollWidth } = await page.evaluate(() => ({
       scrollHeight: document.documentElement.scrollHeight,
       scrollWidth: document.documentElement.scrollWidth,

@@ -2,23 +2,21 @@
 
 import type { RefObject } from 'react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '#session';
 import { EN } from '#view';
 import styles from './app.module.css';
 import { startTheme } from './controls/theme.ts';
 import { TopBar } from './controls/top-bar.tsx';
 import { useKeyboard } from './keyboard.ts';
-import { PANEL_NAMES } from './layout/panels.tsx';
-import { LogPanel } from './log/log-panel.tsx';
+import { Columns, Sheet } from './layout/columns.tsx';
+import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
+import { useLayoutKeys } from './layout/layout-keys.ts';
 import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
-import { Stage } from './stage/stage.tsx';
-import { Tabbed } from './tabbed.tsx';
-import { openTab, TABS } from './tabs.ts';
+import { chooseTab, lastTab, openTab } from './tabs.ts';
 import { FailureBoundary } from './text/failure.tsx';
-import { Narration } from './text/narration.tsx';
-import { NoticeBar } from './text/notice-bar.tsx';
 import { Transport } from './timeline/transport.tsx';
 
 const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-dialog.tsx')).HelpDialog }));
@@ -40,24 +38,17 @@ function Screen({ session }: { readonly session: Session }) {
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
   useKeyboard(session, page);
+  useLayoutKeys();
   useDetailsOnSelect(session);
   const root = useMarks(session);
-  const shape = useShape();
+  const { name, shape } = useLayout((state) => state);
+  const style = useLayout(useShallow(sizeStyle));
   return (
-    <main ref={root} className={styles.app} data-shape={shape}>
+    <main ref={root} className={styles.app} data-shape={shape} data-layout={name} style={style}>
       <TopBar onHelp={page.openHelp} />
-      {shape === 'wide' && (
-        <div className={styles.events}>
-          <Tabbed dock="left" names={PANEL_NAMES.filter((name) => TABS[name] === 'left')} />
-        </div>
-      )}
-      <div className={styles.middle}>
-        <NoticeBar />
-        <Stage />
-        <Narration />
-      </div>
-      <Side shape={shape} />
+      <Columns />
       <Transport />
+      {shape === 'narrow' && <Sheet />}
       {help && (
         <Suspense>
           <HelpDialog onClose={() => setHelp(false)} />
@@ -67,61 +58,22 @@ function Screen({ session }: { readonly session: Session }) {
   );
 }
 
-type Shape = 'wide' | 'medium' | 'narrow';
-
-function Side({ shape }: { readonly shape: Shape }) {
-  if (shape === 'narrow') {
-    return (
-      <div className={styles.side}>
-        <Tabbed dock="all" names={PANEL_NAMES} />
-      </div>
-    );
-  }
-  const rest = PANEL_NAMES.filter((name) => name !== 'logs' && (shape === 'medium' || TABS[name] === 'right'));
-  return (
-    <div className={styles.side}>
-      <div className={styles.logs}>
-        <LogPanel />
-      </div>
-      <div className={styles.tabs}>
-        <Tabbed dock={shape === 'medium' ? 'all' : 'right'} names={rest} />
-      </div>
-    </div>
-  );
-}
-
 function showTab(tab: Parameters<typeof openTab>[0], focus: string): void {
   openTab(tab);
   requestAnimationFrame(() => document.querySelector<HTMLElement>(focus)?.focus());
 }
 
-/** Whatever is selected anywhere is shown in full. */
+/** Whatever is selected anywhere is shown in full; Learn, which has no panels, opens one for as long as something is selected. */
 function useDetailsOnSelect(session: Session): void {
   useEffect(
     () =>
       session.store.subscribe(({ selection }, before) => {
-        if (selection !== null && selection !== before.selection) openTab('details');
+        if (selection === before.selection) return;
+        if (selection !== null) chooseTab('details');
+        if (selection !== null || lastTab() === 'details') openInLearn(selection !== null);
       }),
     [session],
   );
-}
-
-const WIDE = matchMedia('(min-width: 1200px)');
-const NARROW = matchMedia('(max-width: 899px)');
-
-function useShape(): Shape {
-  const read = (): Shape => (NARROW.matches ? 'narrow' : WIDE.matches ? 'wide' : 'medium');
-  const [shape, setShape] = useState(read);
-  useEffect(() => {
-    const change = () => setShape(read());
-    WIDE.addEventListener('change', change);
-    NARROW.addEventListener('change', change);
-    return () => {
-      WIDE.removeEventListener('change', change);
-      NARROW.removeEventListener('change', change);
-    };
-  });
-  return shape;
 }
 
 /** What journeys in a real browser wait for: where we are, and that nothing is pending. Written past React: it changes with every frame. */

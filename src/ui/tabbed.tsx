@@ -1,5 +1,5 @@
 /** One place for several panels: a row of tabs and the panel that is chosen. Arrow keys move between tabs. */
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Suspense } from 'react';
 import { PANELS } from './layout/panels.tsx';
 import { useText } from './session-context.tsx';
@@ -10,9 +10,11 @@ import { openTab, useTab } from './tabs.ts';
 interface TabbedProps {
   readonly dock: Dock | 'all';
   readonly names: readonly TabName[];
+  /** Buttons at the end of the row. */
+  readonly tools?: ReactNode;
 }
 
-export function Tabbed({ dock, names }: TabbedProps) {
+export function Tabbed({ dock, names, tools }: TabbedProps) {
   const { layout } = useText();
   const wanted = useTab(dock);
   const chosen = names.includes(wanted) ? wanted : names[0];
@@ -30,23 +32,26 @@ export function Tabbed({ dock, names }: TabbedProps) {
   };
   return (
     <div className={styles.tabbed}>
-      <div className={styles.tabs} role="tablist" aria-label={layout.docks[dock]}>
-        {names.map((name) => (
-          <button
-            key={name}
-            id={`tab-${name}`}
-            type="button"
-            role="tab"
-            className={styles.tab}
-            aria-selected={name === chosen}
-            aria-controls={box}
-            tabIndex={name === chosen ? 0 : -1}
-            onClick={() => openTab(name)}
-            onKeyDown={press}
-          >
-            {layout.tabs[name]}
-          </button>
-        ))}
+      <div className={styles.row}>
+        <div className={styles.tabs} role="tablist" aria-label={layout.docks[dock]}>
+          {names.map((name) => (
+            <button
+              key={name}
+              id={`tab-${name}`}
+              type="button"
+              role="tab"
+              className={styles.tab}
+              aria-selected={name === chosen}
+              aria-controls={box}
+              tabIndex={name === chosen ? 0 : -1}
+              onClick={() => openTab(name)}
+              onKeyDown={press}
+            >
+              {layout.tabs[name]}
+            </button>
+          ))}
+        </div>
+        {tools}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div id={box} className={styles.panel} role="tabpanel" tabIndex={0} aria-labelledby={`tab-${chosen}`} data-bare={panel.bare}>

@@ -16,6 +16,7 @@ export const TABS = {
   leader: 'right',
   'space-time': 'right',
   disk: 'right',
+  legend: 'right',
 } as const satisfies Record<string, Dock>;
 
 export type TabName = keyof typeof TABS;
@@ -34,6 +35,23 @@ export function useTab(dock: Dock | 'all'): TabName {
   return store((state) => state[dock === 'all' ? 'last' : dock]);
 }
 
+/** Puts a panel in front, also where its place is folded away. */
 export function openTab(tab: TabName): void {
+  chooseTab(tab);
+  for (const listener of listeners) listener(tab);
+}
+
+/** Puts a panel in front of the others of its place, and leaves the place as it is. */
+export function chooseTab(tab: TabName): void {
   store.setState({ [TABS[tab]]: tab, last: tab });
+}
+
+const listeners = new Set<(tab: TabName) => void>();
+
+export function onOpenTab(listener: (tab: TabName) => void): void {
+  listeners.add(listener);
+}
+
+export function lastTab(): TabName {
+  return store.getState().last;
 }

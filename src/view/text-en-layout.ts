@@ -1,4 +1,4 @@
-/** English: the names of panels and layouts, and what moves them. */
+/** English: the names of panels, layouts and themes, what moves them, and the legend. */
 
 export const LAYOUT_EN = {
   /** Short: they stand side by side on tabs. */
@@ -14,7 +14,52 @@ export const LAYOUT_EN = {
     leader: 'Leader',
     'space-time': 'Space-time',
     disk: 'Disk',
+    legend: 'Legend',
   },
   /** What a row of tabs is called for those who cannot see where it stands. */
-  docks: { left: 'Acts and events', right: 'State', pinned: 'Pinned', all: 'Panels' },
+  docks: { left: 'Acts and events', right: 'State', all: 'Panels' },
+  parts: { left: 'Acts and events', right: 'State', pinned: 'Pinned panel', below: 'Space-time' },
+  sizeOf: {
+    left: 'Width of acts and events',
+    right: 'Width of the state',
+    pinned: 'Height of the pinned panel',
+    below: 'Height of the space-time diagram',
+    sheet: 'Height of the panels',
+  },
+  hide: (part: string) => `Fold away: ${part}`,
+  pin: (panel: string) => `Pin ${panel} over the tabs`,
+  unpin: (panel: string) => `Put ${panel} back among the tabs`,
+
+  view: {
+    title: 'View',
+    face: (layout: string) => `View: ${layout}`,
+    layout: 'Layout',
+    names: { learn: 'Learn', lab: 'Lab', debug: 'Debug' },
+    means: {
+      learn: 'The cluster, a sentence, the logs.',
+      lab: 'Everything that can be done and seen.',
+      debug: 'Events and messages over time, beside the state.',
+    },
+    parts: 'Parts',
+    theme: 'Colours',
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    keys: { layout: 'Alt L', left: 'Alt 1', right: 'Alt 2', pinned: 'Alt 3', below: 'Alt 4' },
+    inLink: (layout: string) => `Opens in the layout ${layout}`,
+  },
+
+  legend: {
+    title: 'How to read the picture',
+    role: {
+      follower: 'waits for a leader; the ring round it is its election timer',
+      candidate: 'heard of no leader in time and asks for votes',
+      leader: 'has a majority of votes; everything goes through its log',
+      down: 'does nothing; what is on its disk stays',
+    },
+    sign: { vote: 'V', append: 'A', heartbeat: '♥' },
+    kind: {
+      vote: 'asks for a vote, or answers',
+      append: 'new entries of the log, or an answer',
+      heartbeat: 'I am the leader, and I am here',
+    },
+  },
 };

@@ -1,5 +1,6 @@
 /** A link to this very moment, copied at once and shown to be copied by hand. */
 import { useState } from 'react';
+import { useLayout } from '../layout/layout.ts';
 import { useSession, useText } from '../session-context.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
@@ -7,16 +8,24 @@ import styles from './top-bar.module.css';
 
 export function ShareMenu() {
   const session = useSession();
-  const { top } = useText().screen;
+  const { screen, layout: words } = useText();
+  const { top } = screen;
+  const { view } = words;
   const [link, setLink] = useState('');
   const [copied, setCopied] = useState(false);
+  const layout = useLayout((state) => state.name);
+  const [inLayout, setInLayout] = useState(false);
+  const offer = async (withLayout: boolean) => {
+    const url = new URL(await session.share(), location.href);
+    url.search = withLayout ? `?layout=${layout}` : '';
+    setLink(url.href);
+    setCopied(await copy(url.href));
+  };
   const open = async () => {
     setCopied(false);
     setLink('');
     session.pause();
-    const url = new URL(await session.share(), location.href).href;
-    setLink(url);
-    setCopied(await copy(url));
+    await offer(inLayout);
   };
   return (
     <Menu
@@ -35,6 +44,17 @@ export function ShareMenu() {
           <h2>{top.shareTitle}</h2>
           <p className={styles.muted}>{top.shareText}</p>
           <input className={styles.link} readOnly value={link} aria-label={top.link} onFocus={(event) => event.target.select()} />
+          <label className={styles.asked}>
+            <input
+              type="checkbox"
+              checked={inLayout}
+              onChange={(event) => {
+                setInLayout(event.target.checked);
+                void offer(event.target.checked);
+              }}
+            />
+            {view.inLink(view.names[layout])}
+          </label>
           <p className={styles.copied} role="status">
             {link === '' ? '' : copied ? top.copied : top.copyByHand}
           </p>

@@ -1,25 +1,22 @@
-/** Light or dark: as the system says, unless a person has chosen; the choice is remembered. */
+/** Light, dark or high contrast: as the system says, unless a person has chosen; the choice is remembered. */
 import { create } from 'zustand';
 
-const THEMES = ['system', 'light', 'dark'] as const;
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 const KEY = 'flotilla/theme';
 
 const store = create<{ readonly theme: Theme }>(() => ({ theme: remembered() }));
-const system = matchMedia('(prefers-color-scheme: dark)');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const contrast = matchMedia('(prefers-contrast: more)');
 
 /** Puts the theme on the page and keeps it there when the system changes its mind. */
 export function startTheme(): void {
-  system.addEventListener('change', show);
+  for (const query of [dark, contrast]) query.addEventListener('change', show);
   show();
 }
 
 export function useTheme(): Theme {
   return store((state) => state.theme);
-}
-
-export function nextTheme(theme: Theme): Theme {
-  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
 }
 
 export function setTheme(theme: Theme): void {
@@ -32,10 +29,12 @@ export function setTheme(theme: Theme): void {
   show();
 }
 
+/** High contrast chosen by hand is light or dark as the system is; light and dark get its lines where the system asks for more contrast. */
 function show(): void {
   const { theme } = store.getState();
-  const dark = theme === 'dark' || (theme === 'system' && system.matches);
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  const { dataset } = document.documentElement;
+  dataset.theme = theme === 'dark' || (theme !== 'light' && dark.matches) ? 'dark' : 'light';
+  dataset.contrast = theme === 'contrast' || contrast.matches ? 'more' : 'normal';
 }
 
 function remembered(): Theme {

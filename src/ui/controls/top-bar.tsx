@@ -5,8 +5,8 @@ import { Icon } from './icon.tsx';
 import { SafetyMenu } from './safety-menu.tsx';
 import { ScenarioMenu } from './scenario-menu.tsx';
 import { ShareMenu } from './share-menu.tsx';
-import { nextTheme, setTheme, useTheme } from './theme.ts';
 import styles from './top-bar.module.css';
+import { ViewMenu } from './view-menu.tsx';
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { screen } = useText();
@@ -20,8 +20,8 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <Seed />
       <span className={styles.space} />
       <SafetyMenu />
+      <ViewMenu />
       <ShareMenu />
-      <ThemeButton />
       <Button kind="icon" className={styles.help} label={screen.top.help} onClick={onHelp}>
         <Icon name="help" size={20} />
       </Button>
@@ -52,17 +52,5 @@ function Seed() {
         <Icon name="dice" />
       </Button>
     </div>
-  );
-}
-
-const THEME_ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
-
-function ThemeButton() {
-  const { top } = useText().screen;
-  const theme = useTheme();
-  return (
-    <Button kind="icon" label={top.theme[theme]} onClick={() => setTheme(nextTheme(theme))}>
-      <Icon name={THEME_ICONS[theme]} size={20} />
-    </Button>
   );
 }
