@@ -23,5 +23,6 @@ export function narrateCampaign(scene: Scene): Narration | undefined {
 function timeoutReason({ frame, before, t }: Scene): string | undefined {
   if (frame.event.type !== 'timer' || before === undefined) return undefined;
   const elapsed = Math.round((frame.time - before.asOf) / 1_000);
-  return t.standsBecause(before.electionElapsed > 0 ? Math.max(elapsed, before.electionTimeout) : elapsed);
+  const waited = before.electionElapsed > 0 ? Math.max(elapsed, before.electionTimeout) : elapsed;
+  return before.state === 'StateFollower' ? t.standsBecause(waited) : t.standsAgainBecause(waited);
 }

@@ -12,7 +12,7 @@ type CommandEvent = Extract<Frame['event'], { readonly type: 'command' }>;
 
 export function narrateCommand(scene: Scene, event: CommandEvent): Narration {
   const { command, note } = event;
-  const what = commandText(scene, command, event.node);
+  const what = commandText(scene, command);
   if (note !== undefined) return say(what, scene.t.note[note]);
   const campaign = command.type === 'campaign' ? narrateCampaign(scene) : undefined;
   if (campaign !== undefined) return say(what, campaign.because, campaign.what);
@@ -68,7 +68,7 @@ function messageText({ frame, previous, t }: Scene, id: MessageId): string {
   return flight === undefined ? t.messageGone() : t.message(flight.message.type, flight.message.from, flight.message.to);
 }
 
-function commandText(scene: Scene, command: Command, node: number): string {
+function commandText(scene: Scene, command: Command): string {
   const { t, text } = scene;
   switch (command.type) {
     case 'request':
@@ -100,7 +100,7 @@ function commandText(scene: Scene, command: Command, node: number): string {
     case 'mute-feedback':
       return t.muteFeedback(command.node, command.on);
     case 'add-machine':
-      return t.addMachine(node);
+      return t.addMachine(scene.frame.nodes.length);
     case 'campaign':
       return t.campaign(command.node);
     case 'transfer-leader':

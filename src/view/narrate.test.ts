@@ -17,14 +17,14 @@ test('an election is told from the timer to the win, with reasons', () => {
   expect(told.some(({ what }) => what === 'Node 2 votes for node 1 in term 1.')).toBe(true);
   expect(told.at(-1)).toMatchObject({
     what: 'Node 1 wins the election: leader of term 1.',
-    because: '3 of 5 voters gave it their vote, which is a majority.',
+    because: '3 of 5 voters gave it their vote; 3 are a majority.',
   });
 });
 
 test('a refused vote names the rule that refused it', () => {
   const world = run({ firstTimeouts: [150, 151, 290, 290, 290] });
   const frame = until(world, ({ facts }) => facts.some((fact) => fact.type === 'VoteRejected'));
-  expect(tell(frame, world.frames).because).toMatch(/^In term 1 it has already voted for node [12]; one vote a term\.$/);
+  expect(tell(frame, world.frames).because).toBe('In term 1 it has already voted for itself; one vote a term.');
 });
 
 test('a log that is behind is refused with both ends named', () => {
@@ -37,7 +37,7 @@ test('a log that is behind is refused with both ends named', () => {
   world.act({ type: 'campaign', node: behind });
   const frame = until(world, ({ facts }) => facts.some((fact) => fact.type === 'VoteRejected' && fact.reason === 'log-behind'));
   expect(tell(frame, world.frames).because).toBe(
-    'Its log ends at entry 2, the candidate’s at 1, both of term 1: the candidate’s is shorter.',
+    `Node ${behind}’s log ends at entry 1 of term 1; its own ends at entry 2 of term 1, which is longer.`,
   );
 });
 
@@ -47,8 +47,10 @@ test('a commit is told with what made it one', () => {
   const frame = until(world, ({ nodes }) => nodes[leader - 1]?.commit === 2);
   const { what, because, so } = tell(frame, world.frames);
   expect(what).toBe('Entry 2 is committed.');
-  expect(because).toMatch(/^Node \d hears that node \d has entries up to 2 on disk\.$/);
-  expect(so).toContain('a majority of the 5 voters');
+  expect(because).toMatch(
+    /^Node \d hears that node \d has entries up to 2 on disk\. Entry 2 is of the leader’s own term 1, and on the disks of nodes \d, \d and \d: 3 of the 3 needed\.$/,
+  );
+  expect(so).toContain('The leader applies it and tells its followers.');
   expect(so).toContain('The client’s put x = 1 is answered: done.');
 });
 

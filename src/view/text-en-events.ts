@@ -25,6 +25,7 @@ export const EVENTS_EN = {
 
   stands: (node: NodeId, term: Term) => `Node ${node} stands for election in term ${term}.`,
   standsBecause: (millis: number) => `Its election timer ran out: it has not heard from a leader for ${millis} ms.`,
+  standsAgainBecause: (millis: number) => `Its election has had no winner for ${millis} ms, so it tries again in a new term.`,
   standsSo: () => 'It votes for itself and asks every other node for its vote.',
   standsAlone: () => 'Its own vote is a majority.',
   asksFirst: (node: NodeId, term: Term) => `Node ${node} asks whether it could win term ${term}: a pre-vote.`,
@@ -39,7 +40,6 @@ export const EVENTS_EN = {
   campaignBlocked: 'A membership change in its log is not applied yet.',
   alreadyLeads: 'It already leads.',
   stepsDownNoQuorum: (node: NodeId) => `Node ${node} steps down.`,
-  stepsDownNoQuorumBecause: () => 'For a whole election timeout no majority answered it (CheckQuorum).',
   heartbeatsSent: (node: NodeId, count: number) =>
     count === 1 ? `Node ${node}, the leader, sends a heartbeat.` : `Node ${node}, the leader, sends ${count} heartbeats.`,
   heartbeatsSo: () => 'Followers that hear it start their election timers again.',
@@ -48,55 +48,32 @@ export const EVENTS_EN = {
 
   votes: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node} votes for node ${candidate} in term ${term}.`,
   votesPre: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node} would vote for node ${candidate} in term ${term}.`,
-  votesBecause: (term: Term) =>
-    `It has given nobody else its vote in term ${term}, and the candidate’s log is at least as up to date as its own.`,
   votesSo: () => 'The vote goes to disk before the answer leaves, so a crash cannot make it vote twice.',
   refuses: (node: NodeId, candidate: NodeId) => `Node ${node} refuses its vote to node ${candidate}.`,
-  refusedVoted: (term: Term, other: NodeId) => `In term ${term} it has already voted for node ${other}; one vote a term.`,
-  refusedLeader: (term: Term) => `It knows a leader of term ${term}.`,
-  refusedLog: (own: EntryId, theirs: EntryId) =>
-    own.term === theirs.term
-      ? `Its log ends at entry ${own.index}, the candidate’s at ${theirs.index}, both of term ${own.term}: the candidate’s is shorter.`
-      : `Its log ends in term ${own.term}, the candidate’s in term ${theirs.term}: its own is more up to date.`,
-  refusedTerm: (term: Term) => `The question is of an older term; it is in term ${term} already.`,
   ignoresVote: (node: NodeId, candidate: NodeId) => `Node ${node} does not take part in node ${candidate}’s election.`,
-  ignoresVoteBecause: (ticks: number) => `It heard from a leader within an election timeout (${ticks} ticks of the lease are left).`,
   voteCounted: (node: NodeId, from: NodeId) =>
     node === from ? `Node ${node}’s vote for itself is on disk and counts.` : `Node ${node} receives the vote of node ${from}.`,
   refusalCounted: (node: NodeId, from: NodeId) => `Node ${node} is refused by node ${from}.`,
-  votesSoFar: (granted: number, needed: number) => `It has ${granted} of the ${needed} votes it needs.`,
   wins: (node: NodeId, term: Term) => `Node ${node} wins the election: leader of term ${term}.`,
-  winsBecause: (granted: number, voters: number) => `${granted} of ${voters} voters gave it their vote, which is a majority.`,
   winsSo: () => 'It appends an empty entry of its own term and sends it to all.',
   loses: (node: NodeId) => `Node ${node} gives up this election.`,
-  losesBecause: () => 'A majority refused it.',
   tooLate: (node: NodeId, from: NodeId) => `Node ${node} receives node ${from}’s vote, which no longer matters.`,
 
   follows: (node: NodeId, leader: NodeId, term: Term) => `Node ${node} follows node ${leader}, the leader of term ${term}.`,
   newerTerm: (node: NodeId, term: Term) => `Node ${node} moves on to term ${term} as a follower.`,
-  newerTermBecause: (from: NodeId, messageTerm: Term, own: Term) =>
-    `Node ${from}’s message is of term ${messageTerm}, newer than its own term ${own}.`,
-  leaderSteps: (node: NodeId, term: Term) => `Node ${node} was leader and steps down: term ${term} has begun.`,
   staleMessage: (node: NodeId, from: NodeId, messageTerm: Term) => `Node ${node} ignores node ${from}’s message of term ${messageTerm}.`,
-  staleBecause: (term: Term) => `That term is over; it is in term ${term}.`,
 
   appends: (node: NodeId, from: Index, to: Index, leader: NodeId) => `Node ${node} takes ${entries(from, to)} from node ${leader}.`,
-  appendsSo: () => 'Only once that is on its disk does it say so.',
   replaces: (node: NodeId, from: Index) => `Node ${node} replaces its log from entry ${from} on.`,
   replacesBecause: (index: Index, own: Term, leaders: Term) =>
     `Its entry ${index} is of term ${own}, the leader’s of term ${leaders}; the leader’s log counts.`,
   agrees: (node: NodeId, leader: NodeId, index: Index) =>
     `Node ${node} agrees with node ${leader}’s log${index > 0 ? ` up to entry ${index}` : ''}.`,
   rejectsAppend: (node: NodeId, leader: NodeId) => `Node ${node} rejects entries from node ${leader}.`,
-  rejectsAppendBecause: (index: Index, term: Term, ownTerm: Term) =>
-    ownTerm === 0 ? `It has no entry ${index}, after which they would go.` : `Its entry ${index} is of term ${ownTerm}, not ${term}.`,
-  rejectsAppendSo: (hint: Index) => `It answers with a hint: try from entry ${hint}.`,
   learnsRejection: (node: NodeId, from: NodeId, index: Index) => `Node ${node} learns that node ${from} does not have entry ${index}.`,
-  learnsRejectionSo: (next: Index) => `It goes back and tries from entry ${next}.`,
   acked: (node: NodeId, from: NodeId, index: Index) =>
     node === from ? `Node ${node} has its own ${upTo(index)} on disk.` : `Node ${node} hears that node ${from} has ${upTo(index)} on disk.`,
   commits: (from: Index, to: Index) => `${from === to ? `Entry ${from} is` : `Entries ${from} to ${to} are`} committed.`,
-  commitsSo: (voters: number) => `With that a majority of the ${voters} voters has it on disk, and it is of the leader’s own term.`,
   nodeLearnsCommit: (node: NodeId, from: Index, to: Index) =>
     `Node ${node} learns that ${entries(from, to)} ${from === to ? 'is' : 'are'} committed and applies ${from === to ? 'it' : 'them'}.`,
   learnsCommit: (from: Index, to: Index) =>
@@ -116,6 +93,7 @@ export const EVENTS_EN = {
 
   timeoutNow: (node: NodeId, from: NodeId) => `Node ${node} is told by node ${from} to stand for election at once.`,
   transferStarts: (node: NodeId, to: NodeId) => `Node ${node} hands leadership over to node ${to}.`,
+  askedToTransfer: (node: NodeId, target: NodeId) => `Node ${node} is asked to hand leadership to node ${target}.`,
   transferSo: () => 'Until that is done it takes no proposals.',
   proposal: (node: NodeId, from: NodeId) => `Node ${node} receives a proposal that node ${from} passed on.`,
   proposes: (node: NodeId, from: Index, to: Index) =>
@@ -134,7 +112,6 @@ export const EVENTS_EN = {
     TransferToSelfIgnored: 'It already leads.',
   },
   read: (node: NodeId, from: NodeId) => `Node ${node} is asked by node ${from} up to where a read must see.`,
-  readSo: () => 'It asks a majority whether it still leads before it answers.',
   readAnswer: (node: NodeId, index: Index) => `Node ${node} may read once it has applied entry ${index}.`,
 
   stored: (node: NodeId) => `Node ${node}’s disk has finished a write.`,
@@ -144,9 +121,6 @@ export const EVENTS_EN = {
   storedSends: (count: number) => (count === 1 ? 'Now its answer may leave.' : `Now ${count} messages may leave.`),
   applied: (node: NodeId) => `Node ${node} has applied what was committed.`,
   stopped: (node: NodeId) => `Node ${node} has stopped itself.`,
-  loadDisk: (node: NodeId, files: number) =>
-    `You give node ${node} another disk, with ${files === 1 ? 'one file' : `${files} files`} on it.`,
-  loadDiskSo: () => 'What it promised to others is on the old one; the next start reads the new one.',
   callTimeout: (what: string, node: NodeId) => `The client gives up waiting for ${what} at node ${node}.`,
   callTimeoutSo: () => 'It cannot know whether it took effect, and it may still do so.',
   retry: (what: string, node: NodeId) => `The client has no answer and asks node ${node} again: ${what}.`,
@@ -170,6 +144,9 @@ export const EVENTS_EN = {
   lyingDisk: (node: NodeId, on: boolean) =>
     on ? `From now on node ${node}’s disk says that it has flushed, and has not.` : `Node ${node}’s disk is honest again.`,
   lyingDiskSo: () => 'That is beyond what Raft can bear: what it promised may be lost.',
+  loadDisk: (node: NodeId, files: number) =>
+    `You give node ${node} another disk, with ${files === 1 ? 'one file' : `${files} files`} on it.`,
+  loadDiskSo: () => 'What it promised to others is on the old one; the next start reads the new one.',
   staleDisk: (node: NodeId) => `You give node ${node} an old copy of its disk.`,
   staleDiskSo: (records: number) =>
     `${records === 1 ? 'One record is' : `${records} records are`} missing from its log. That is beyond what Raft can bear: it may promise again otherwise.`,
@@ -188,7 +165,11 @@ export const EVENTS_EN = {
     both ? `You cut the link between nodes ${from} and ${to}.` : `You cut the way from node ${from} to node ${to}.`,
   heal: (from: NodeId, to: NodeId, both: boolean) =>
     both ? `You heal the link between nodes ${from} and ${to}.` : `You heal the way from node ${from} to node ${to}.`,
-  partition: (groups: readonly (readonly NodeId[])[]) => `You part ${groups.map(list).join(' from ')}.`,
+  partition: (groups: readonly (readonly NodeId[])[]) =>
+    `You part ${groups
+      .filter((group) => group.length > 0)
+      .map(list)
+      .join(' from ')}.`,
   topology: (cut: readonly (readonly [NodeId, NodeId])[]) =>
     cut.length === 0 ? 'You open every link.' : `You cut ${cut.length} ways: ${waysText(cut)}. All others are open.`,
   holdAll: (on: boolean) =>
