@@ -52,6 +52,7 @@ const FAILURES_EN = {
 /** What a start found on the disk, in the order found. */
 const RECOVERY_EN = {
   title: 'How it last started',
+  show: (step: number) => `To step ${step}`,
   marks: (count: number) => `Its log names ${counted(count, 'valid snapshot')}.`,
   noSnapshot: () => 'It has no snapshot, so it reads the log from the beginning.',
   snapshot: ({ term, index }: EntryId) => `It takes the snapshot file up to entry ${index} of term ${term}.`,

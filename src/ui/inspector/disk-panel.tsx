@@ -1,10 +1,11 @@
 /** A node's disk: files, records, what is durable and what only the page cache holds; bytes on demand, with their meaning. */
 
-import { Fragment, useMemo, useRef, useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { DiskPicture, FilePicture, RecordPicture } from '#session';
 import { entryText, leaderOf } from '#view';
-import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { useFrame, useSessionState, useText } from '../session-context.tsx';
 import styles from './disk-panel.module.css';
+import { useDiskPicture } from './disk-picture.ts';
 
 export function DiskPanel() {
   const { disk } = useText();
@@ -14,7 +15,7 @@ export function DiskPanel() {
   const [chosen, setChosen] = useState(0);
   const selected = selection?.type === 'node' || selection?.type === 'entry' ? selection.node : 0;
   const node = Math.min(frame.nodes.length, chosen || selected || (leaderOf(frame)?.id ?? 1));
-  const picture = usePicture(node);
+  const picture = useDiskPicture(node);
   return (
     <section aria-label={disk.of(node)}>
       <div className={styles.head}>
@@ -33,21 +34,6 @@ export function DiskPanel() {
       {picture === undefined ? <p className={styles.hint}>{disk.never}</p> : <Disk picture={picture} />}
     </section>
   );
-}
-
-/** Read anew when the frame or the node is another; while playing the last one stays. */
-function usePicture(node: number): DiskPicture | undefined {
-  const session = useSession();
-  const frame = useFrame();
-  const playing = useSessionState((state) => state.playing);
-  const ready = useSessionState((state) => state.status === 'ready');
-  const last = useRef<{ readonly node: number; readonly picture: DiskPicture | undefined }>({ node: 0, picture: undefined });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the frame is what the picture is of.
-  return useMemo(() => {
-    if ((playing || !ready) && last.current.node === node) return last.current.picture;
-    last.current = { node, picture: session.disk(node) };
-    return last.current.picture;
-  }, [session, frame, node, playing, ready]);
 }
 
 function Disk({ picture }: { readonly picture: DiskPicture }) {

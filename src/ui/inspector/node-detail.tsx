@@ -1,11 +1,18 @@
 /** One node: what it knows, what its disk holds, its key-value store, its links. */
+import { lazy, Suspense, useState } from 'react';
 import type { Frame, NodeView } from '#sim';
 import { lastIdOf } from '#sim';
-import { failureText, leaderOf, linkPairs, roleOf, timerMillis } from '#view';
+import { leaderOf, linkPairs, roleOf, storageThreads, timerMillis } from '#view';
 import { Button } from '../controls/button.tsx';
+import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
 import { Fact } from './cluster-panel.tsx';
+import faultStyles from './node-faults.module.css';
+import { InForce, LastStart, Stopped } from './node-faults-state.tsx';
 import styles from './panels.module.css';
+
+const CrashMenu = lazy(async () => ({ default: (await import('./crash-menu.tsx')).CrashMenu }));
+const NodeFaults = lazy(async () => ({ default: (await import('./node-faults.tsx')).NodeFaults }));
 
 interface NodeDetailProps {
   readonly node: NodeView;
@@ -13,8 +20,7 @@ interface NodeDetailProps {
 }
 
 export function NodeDetail({ node, frame }: NodeDetailProps) {
-  const text = useText();
-  const { screen } = text;
+  const { screen } = useText();
   const words = screen.details;
   return (
     <>
@@ -22,8 +28,9 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
         {screen.node(node.id)}, {screen.role[roleOf(node)]}
         {node.paused && `, ${screen.frozen}`}
       </h3>
-      {node.failure !== undefined && <p className={styles.hint}>{failureText(text, node.failure)}</p>}
+      <Stopped node={node} />
       <NodeActions node={node} frame={frame} />
+      <InForce node={node} frame={frame} />
       <NodeState node={node} frame={frame} />
       <h4 className={styles.subtitle}>{words.disk}</h4>
       <dl className={styles.facts}>
@@ -34,6 +41,8 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
           <Fact name={words.snapshot}>{words.entryId(node.durable.snapshot.index, node.durable.snapshot.term)}</Fact>
         )}
       </dl>
+      <Threads node={node} frame={frame} />
+      <LastStart node={node} frame={frame} />
       <Values node={node} />
       <NodeLinks node={node} frame={frame} />
     </>
@@ -61,39 +70,85 @@ function NodeState({ node, frame }: NodeDetailProps) {
   );
 }
 
+type Opened = 'crash' | 'faults' | undefined;
+
 function NodeActions({ node, frame }: NodeDetailProps) {
   const session = useSession();
-  const { act } = useText().screen;
+  const { screen, faults } = useText();
+  const { act } = screen;
+  const [opened, setOpened] = useState<Opened>(undefined);
   const id = node.id;
   const up = node.health === 'up';
   const leader = leaderOf(frame);
   const others = frame.nodes.map((each) => each.id).filter((each) => each !== id);
+  const toggle = (what: Opened) => setOpened(opened === what ? undefined : what);
+  const openCrash = () => {
+    session.pause();
+    toggle('crash');
+  };
   return (
-    <div className={styles.actions}>
-      {up ? (
-        <Button onClick={() => void session.act({ type: 'crash', node: id })}>{act.crash}</Button>
-      ) : (
-        <Button onClick={() => void session.act({ type: 'restart', node: id })}>{act.restart}</Button>
-      )}
-      <Button disabled={!up} onClick={() => void session.act({ type: node.paused ? 'resume' : 'pause', node: id })}>
-        {node.paused ? act.resume : act.pause}
-      </Button>
-      <Button disabled={!up || node.state === 'StateLeader'} onClick={() => void session.act({ type: 'campaign', node: id })}>
-        {act.campaign}
-      </Button>
-      <Button
-        disabled={!up || leader === undefined || leader.id === id}
-        onClick={() => leader !== undefined && void session.act({ type: 'transfer-leader', node: leader.id, to: id })}
-      >
-        {act.transfer}
-      </Button>
-      <Button disabled={!up || node.applied === 0} onClick={() => void session.act({ type: 'snapshot', node: id })}>
-        {act.snapshot}
-      </Button>
-      <Button disabled={others.length === 0} onClick={() => void session.act({ type: 'partition', groups: [[id], others] })}>
-        {act.isolate}
-      </Button>
-    </div>
+    <>
+      <div className={styles.actions}>
+        {up ? (
+          <span className={faultStyles.split}>
+            <Button onClick={() => void session.act({ type: 'crash', node: id })}>{act.crash}</Button>
+            <Button label={faults.crash.menu} aria-expanded={opened === 'crash'} onClick={openCrash}>
+              <Icon name="down" size={16} />
+            </Button>
+          </span>
+        ) : (
+          <Button disabled={node.faults.lost} onClick={() => void session.act({ type: 'restart', node: id })}>
+            {act.restart}
+          </Button>
+        )}
+        <Button disabled={!up} onClick={() => void session.act({ type: node.paused ? 'resume' : 'pause', node: id })}>
+          {node.paused ? act.resume : act.pause}
+        </Button>
+        <Button disabled={!up || node.state === 'StateLeader'} onClick={() => void session.act({ type: 'campaign', node: id })}>
+          {act.campaign}
+        </Button>
+        <Button
+          disabled={!up || leader === undefined || leader.id === id}
+          onClick={() => leader !== undefined && void session.act({ type: 'transfer-leader', node: leader.id, to: id })}
+        >
+          {act.transfer}
+        </Button>
+        <Button disabled={!up || node.applied === 0} onClick={() => void session.act({ type: 'snapshot', node: id })}>
+          {act.snapshot}
+        </Button>
+        <Button disabled={others.length === 0} onClick={() => void session.act({ type: 'partition', groups: [[id], others] })}>
+          {act.isolate}
+        </Button>
+        <Button aria-expanded={opened === 'faults'} onClick={() => toggle('faults')}>
+          {faults.menu.show} <Icon name="down" size={16} />
+        </Button>
+      </div>
+      <Suspense>
+        {opened === 'crash' && up && <CrashMenu node={node} onDone={() => setOpened(undefined)} />}
+        {opened === 'faults' && <NodeFaults node={node} frame={frame} />}
+      </Suspense>
+    </>
+  );
+}
+
+/** Asynchronous storage writes: what waits in each of the two threads. */
+function Threads({ node, frame }: NodeDetailProps) {
+  const { screen, faults } = useText();
+  const setup = useSetup();
+  const now = useShownTime(frame);
+  if (!setup.asyncStorageWrites || node.health !== 'up') return null;
+  const words = faults.threads;
+  const { append, state, flushDue, apply } = storageThreads(node);
+  const appending = [
+    ...(append === undefined ? [] : [words.entries(append.from, append.to)]),
+    ...(state ? [words.state] : []),
+    ...(flushDue > now ? [words.done(screen.millis(flushDue - now))] : []),
+  ];
+  return (
+    <dl className={styles.facts}>
+      <Fact name={words.append}>{appending.length === 0 ? words.idle : appending.join(', ')}</Fact>
+      <Fact name={words.apply}>{apply === undefined ? words.idle : words.entries(apply.from, apply.to)}</Fact>
+    </dl>
   );
 }
 
