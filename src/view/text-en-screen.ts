@@ -56,7 +56,6 @@ export const SCREEN_EN = {
     holds: 'holds',
     broken: (frame: number) => `broken at step ${frame}`,
     showBroken: 'Show the step',
-    theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
     share: 'Share',
     shareTitle: 'A link to this very moment',
     shareText: 'Whoever opens it sees the same run at the same step.',
