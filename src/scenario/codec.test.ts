@@ -79,7 +79,7 @@ test('decoding what was encoded gives the same scenario', async () => {
 
 test('inflating stops at the cap, whatever the bomb would become', async () => {
   const bomb = await deflate('0'.repeat(50_000_000));
-  expect(bomb.length).toBeGreaterThan(FRAGMENT_LIMIT / 2);
+  expect(bomb.length).toBeLessThan(FRAGMENT_LIMIT);
   expect(await inflate(bomb)).toMatchObject({ ok: false, problem: { code: 'too-large' } });
   expect(await inflate(await deflate('0'.repeat(INFLATED_LIMIT)))).toMatchObject({ ok: true });
 });

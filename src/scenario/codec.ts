@@ -12,8 +12,11 @@ import { type Decoded, problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import { fromCompact, toCompact } from './schema.ts';
 
-/** UTF-16 units of a fragment; browsers take more, but chat and mail do not (VERIFICATION S2). */
-export const FRAGMENT_LIMIT = 65_536;
+/**
+ * UTF-16 units of a fragment. A run of acts alone stays far below 64 Ki, what chat and mail carry; a disk that was loaded into the run
+ * (LIMITS.loadedBytes, incompressible at worst) must come back after a reload too. What it inflates to has a cap of its own.
+ */
+export const FRAGMENT_LIMIT = 393_216;
 
 export interface LinkContent {
   readonly scenario: Scenario;

@@ -12,6 +12,8 @@
 export type { DiskPicture, FilePicture, RecordPicture } from '#node';
 export type { Upcoming } from '#sim';
 export { openBrowserSession } from './browser.ts';
+export type { DiskProblem, DiskRead, PickedFile } from './disk-files.ts';
+export { diskArchive, readDisk } from './disk-files.ts';
 export type { Mark, MarkType } from './marks.ts';
 export type { Errand, FrameTest } from './player.ts';
 export { Session, type SessionEdges } from './session.ts';

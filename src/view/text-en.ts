@@ -1,5 +1,6 @@
 /** English, complete: what the type `Catalogue` is made from. Another language is a second file of that type. */
 import { DISK_EN } from './text-en-disk.ts';
+import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { EVENTS_EN } from './text-en-events.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { LAYOUT_EN } from './text-en-layout.ts';
@@ -18,6 +19,7 @@ export const EN = {
   stage: STAGE_EN,
   disk: DISK_EN,
   faults: FAULTS_EN,
+  diskFiles: DISK_FILES_EN,
   layout: LAYOUT_EN,
   members: MEMBERS_EN,
   reasons: REASONS_EN,

@@ -4,6 +4,7 @@ import { Fragment, useState } from 'react';
 import type { DiskPicture, FilePicture, RecordPicture } from '#session';
 import { entryText, leaderOf } from '#view';
 import { useFrame, useSessionState, useText } from '../session-context.tsx';
+import { DiskFiles } from './disk-files.tsx';
 import styles from './disk-panel.module.css';
 import { useDiskPicture } from './disk-picture.ts';
 
@@ -31,6 +32,7 @@ export function DiskPanel() {
         </label>
         {playing && <span className={styles.hint}>{disk.whilePaused}</span>}
       </div>
+      <DiskFiles node={node} />
       {picture === undefined ? <p className={styles.hint}>{disk.never}</p> : <Disk picture={picture} />}
     </section>
   );
