@@ -3,9 +3,11 @@
 import { useEffect } from 'react';
 import type { Session } from '#session';
 import type { Flight, NodeView } from '#sim';
+import type { StepKind } from '#view';
 import { leaderOf } from '#view';
 import { toggleHeartbeats } from './heartbeats.ts';
 import type { TabName } from './tabs.ts';
+import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
 
 interface PageActs {
@@ -45,7 +47,8 @@ function actOf(event: KeyboardEvent): Act | undefined {
   if (control && (key === ' ' || key === 'Enter')) return undefined;
   if (target instanceof HTMLInputElement && (key.startsWith('Arrow') || key === 'Home' || key === 'End')) return undefined;
   if (/^[1-9]$/.test(key)) return (session) => session.select({ type: 'node', node: Number(key) });
-  return PLAIN[key] ?? (event.shiftKey ? WITH_SHIFT[key.toLowerCase()] : PLAIN[key.toLowerCase()]);
+  const shifted = event.shiftKey ? WITH_SHIFT[key.toLowerCase()] : undefined;
+  return shifted ?? PLAIN[key] ?? (event.shiftKey ? undefined : PLAIN[key.toLowerCase()]);
 }
 
 const WITH_CONTROL: Record<string, Act> = {
@@ -55,11 +58,17 @@ const WITH_CONTROL: Record<string, Act> = {
 };
 
 const PLAIN: Record<string, Act> = {
-  ' ': (session) => (session.store.getState().playing ? session.pause() : session.play()),
+  ' ': (session) => (isGoing(session) ? session.pause() : session.play()),
   ArrowRight: (session) => void session.next(),
   ArrowLeft: (session) => session.previous(),
   '.': (session) => void session.next(),
   ',': (session) => session.previous(),
+  '>': (session) => stepBy(session, chosenKind(), 'forward'),
+  '<': (session) => stepBy(session, chosenKind(), 'back'),
+  ']': step('term', 'forward'),
+  '[': step('term', 'back'),
+  '}': step('commit', 'forward'),
+  '{': step('commit', 'back'),
   Home: (session) => session.seek(0),
   End: (session) => session.seek(session.store.getState().head),
   '+': (session) => faster(session, 1),
@@ -88,10 +97,22 @@ const PLAIN: Record<string, Act> = {
 };
 
 const WITH_SHIFT: Record<string, Act> = {
+  arrowright: step('delivery', 'forward'),
+  arrowleft: step('delivery', 'back'),
   x: (session) => void session.act({ type: 'heal-all' }),
   d: onMessage(({ id }) => ({ type: 'duplicate', message: id })),
   f: (session) => nextMessage(session, -1),
 };
+
+function step(kind: StepKind, direction: 'forward' | 'back'): Act {
+  return (session) => stepBy(session, kind, direction);
+}
+
+/** Time moves by itself: the same key stops it. */
+function isGoing(session: Session): boolean {
+  const { playing, lookingFor } = session.store.getState();
+  return playing || lookingFor !== null;
+}
 
 type Made = Parameters<Session['act']>[0];
 

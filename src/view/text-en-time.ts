@@ -1,10 +1,9 @@
 /** English: moving through time: kinds of steps. */
-import type { NodeId } from '#raft';
 import type { StepKind } from './step-kinds.ts';
 
 const KINDS: Record<StepKind, string> = {
   event: 'event',
-  visible: 'visible change',
+  visible: 'change',
   delivery: 'delivery',
   node: 'event on the node',
   role: 'role change',
@@ -38,10 +37,8 @@ export const TIME_EN = {
   needs: { node: 'Select a node first.', entry: 'Select an entry of a log first.' },
   nextOf: (kind: StepKind) => `Next ${KINDS[kind]}`,
   previousOf: (kind: StepKind) => `Previous ${KINDS[kind]}`,
-  /** The button that shows the kind and changes it. */
-  choose: (kind: StepKind) => `Kind of step: ${KINDS[kind]}`,
-  chooseTitle: 'What a step waits for',
-  onNode: (node: NodeId) => `event on node ${node}`,
+  steps: 'Steps by kind',
+  choose: 'Kind of step',
   lookingFor: (name: string) => `Looking for the next ${looked(name)} …`,
   stopLooking: 'Stop looking',
 };

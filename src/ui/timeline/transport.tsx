@@ -4,6 +4,7 @@ import { Icon } from '../controls/icon.tsx';
 import { useFrame, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Speed } from './speed.tsx';
+import { StepByKind } from './step-by-kind.tsx';
 import styles from './transport.module.css';
 
 export function Transport() {
@@ -13,9 +14,12 @@ export function Transport() {
       <Scrubber />
       <div className={styles.row}>
         <Undo />
-        <Steps />
-        <Speed />
         <Position />
+        <Steps />
+        <div className={styles.kinds}>
+          <StepByKind />
+        </div>
+        <Speed />
       </div>
     </section>
   );
@@ -47,7 +51,7 @@ function Steps() {
   const atEnd = useSessionState((state) => state.cursor === state.head);
   return (
     <div className={styles.steps}>
-      <Button kind="icon" label={transport.restart} disabled={atStart} onClick={() => session.seek(0)}>
+      <Button kind="icon" className={styles.far} label={transport.restart} disabled={atStart} onClick={() => session.seek(0)}>
         <Icon name="start" size={20} />
       </Button>
       <Button kind="icon" label={transport.previous} disabled={atStart} onClick={() => session.previous()}>
@@ -64,7 +68,7 @@ function Steps() {
       <Button kind="icon" label={transport.next} onClick={() => void session.next()}>
         <Icon name="next" size={20} />
       </Button>
-      <Button kind="icon" label={transport.end} disabled={atEnd} onClick={() => session.seek(head)}>
+      <Button kind="icon" className={styles.far} label={transport.end} disabled={atEnd} onClick={() => session.seek(head)}>
         <Icon name="end" size={20} />
       </Button>
     </div>
@@ -72,8 +76,9 @@ function Steps() {
 }
 
 function Position() {
-  const { screen } = useText();
+  const { screen, time } = useText();
   const frame = useFrame();
+  const looking = useSessionState((state) => state.lookingFor);
   const head = useSessionState((state) => state.head);
   const busy = useSessionState((state) => state.status !== 'ready');
   const atEnd = frame.number === head;
@@ -82,11 +87,12 @@ function Position() {
     <p className={styles.position}>
       <span className={styles.time}>{screen.millis(now)}</span>
       <span className={styles.step}>
-        {screen.transport.step} <span className="number">{frame.number}</span>
+        <span className={styles.stepWord}>{screen.transport.step} </span>
+        <span className="number">{frame.number}</span>
         <span className="number">/{head}</span>
       </span>
       <span className={styles.live} data-live={atEnd}>
-        {busy ? screen.busy : atEnd ? screen.transport.live : screen.transport.past}
+        {looking !== null ? time.lookingFor(looking) : busy ? screen.busy : atEnd ? screen.transport.live : screen.transport.past}
       </span>
     </p>
   );
