@@ -1,14 +1,16 @@
 /** Partitions as people see them: groups of nodes that cannot hear each other, the wall between them, and what each can do. */
 import type { NodeId } from '#raft';
-import type { Frame, LinkView, NodeView } from '#sim';
+import type { Frame, LinkView } from '#sim';
 import type { Point, StageLayout } from './stage.ts';
 import { curvePoint, placeOf } from './stage.ts';
+import type { Quorum } from './topology.ts';
+import { configurationOf, isRunning, quorumOf, reachOf } from './topology.ts';
 
 export interface PartitionGroup {
   readonly nodes: readonly NodeId[];
-  /** Voters of the cluster in this group that are up, and all voters. */
-  readonly voters: number;
-  readonly ofVoters: number;
+  /** How many of each configuration's voters are in this group and run. */
+  readonly quorum: Quorum;
+  /** One of its nodes reaches enough of them to be elected and to commit. */
   readonly canCommit: boolean;
 }
 
@@ -36,23 +38,26 @@ export function groupsOf(count: number, links: readonly LinkView[]): readonly (r
   return groups;
 }
 
-/** The configuration most of the cluster goes by: that of the node with the highest commit. */
-function voters(nodes: readonly NodeView[]): readonly NodeId[] {
-  const best = nodes.reduce((a, b) => (b.commit > a.commit ? b : a), nodes[0] as NodeView);
-  return best.conf.voters;
-}
-
 export function partitionGroups(frame: Frame): readonly PartitionGroup[] {
   if (frame.nodes.length === 0) return [];
-  const members = voters(frame.nodes);
-  return groupsOf(frame.nodes.length, frame.links).map((nodes) => {
-    const alive = nodes.filter((id) => members.includes(id) && frame.nodes[id - 1]?.health === 'up').length;
-    return { nodes, voters: alive, ofVoters: members.length, canCommit: alive * 2 > members.length };
-  });
+  const conf = configurationOf(frame);
+  const leaders = reachOf(frame).filter((reach) => reach.canLead);
+  return groupsOf(frame.nodes.length, frame.links).map((nodes) => ({
+    nodes,
+    quorum: quorumOf(conf, (id) => nodes.includes(id) && isRunning(frame, id)),
+    canCommit: leaders.some((reach) => nodes.includes(reach.node)),
+  }));
 }
 
 /** A line across the stage that no message passes, as a row of points. */
 export type Wall = readonly Point[];
+
+/** The name of a wall: which groups it parts (by their place), the left one first, and where that is written. */
+export interface WallLabel {
+  readonly at: Point;
+  readonly left: number;
+  readonly right: number;
+}
 
 /** How far beyond the ring a wall goes, as a part of the way from the middle. */
 const OVERSHOOT = 1.22;
@@ -64,21 +69,49 @@ const PIECES = 16;
  * the smaller one, for more one spoke a gap. Groups that interleave have no wall; their cut links tell it.
  */
 export function partitionWalls(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly Wall[] {
-  const count = layout.places.length;
-  if (groups.length < 2 || count < 2) return [];
-  const groupOf = new Map(groups.flatMap((nodes, i) => nodes.map((id) => [id, i] as const)));
-  const gaps: Point[] = [];
-  for (let id = 1; id <= count; id++) {
-    const next = (id % count) + 1;
-    if (groupOf.get(id) !== groupOf.get(next)) gaps.push(outward(layout, id, next));
-  }
-  if (gaps.length !== groups.length) return [];
+  const gaps = gapsOf(layout, groups).map((gap) => gap.at);
   const [from, to] = gaps;
   if (gaps.length === 2 && from !== undefined && to !== undefined) {
     const curve = { from, control: layout.centre, to };
     return [Array.from({ length: PIECES + 1 }, (_, i) => curvePoint(curve, i / PIECES))];
   }
   return gaps.map((gap) => [layout.centre, gap]);
+}
+
+/** A label for each wall; two groups have one wall, and its label stands at its lower end. */
+export function wallLabels(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly WallLabel[] {
+  const labels = gapsOf(layout, groups).map(({ at, from, to }): WallLabel => {
+    const place = { x: clamp(at.x, 34, layout.width - 34), y: clamp(at.y, 14, layout.height - 14) };
+    const leftFirst = placeOf(layout, from.node).x <= placeOf(layout, to.node).x;
+    return { at: place, left: leftFirst ? from.group : to.group, right: leftFirst ? to.group : from.group };
+  });
+  const [first, second] = labels;
+  if (groups.length !== 2 || first === undefined || second === undefined) return labels;
+  return [first.at.y >= second.at.y ? first : second];
+}
+
+interface Gap {
+  readonly at: Point;
+  readonly from: { readonly node: NodeId; readonly group: number };
+  readonly to: { readonly node: NodeId; readonly group: number };
+}
+
+/** The gaps of the ring in which one group ends and another begins; none if groups interleave. */
+function gapsOf(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly Gap[] {
+  const count = layout.places.length;
+  if (groups.length < 2 || count < 2) return [];
+  const groupOf = new Map(groups.flatMap((nodes, i) => nodes.map((id) => [id, i] as const)));
+  const gaps: Gap[] = [];
+  for (let id = 1; id <= count; id++) {
+    const next = (id % count) + 1;
+    const [from, to] = [groupOf.get(id) ?? 0, groupOf.get(next) ?? 0];
+    if (from !== to) gaps.push({ at: outward(layout, id, next), from: { node: id, group: from }, to: { node: next, group: to } });
+  }
+  return gaps.length === groups.length ? gaps : [];
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
 }
 
 /** How far along (0..1) the straight line from `a` to `b` meets a wall first; undefined when it meets none. */
@@ -94,7 +127,7 @@ export function wallPart(walls: readonly Wall[], a: Point, b: Point): number | u
 }
 
 /** Where on a-b the piece p-q crosses it, 0..1 of a-b. */
-function crossing(a: Point, b: Point, p: Point, q: Point): number | undefined {
+export function crossing(a: Point, b: Point, p: Point, q: Point): number | undefined {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const ex = q.x - p.x;

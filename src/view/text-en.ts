@@ -5,6 +5,7 @@ import { EVENTS_EN } from './text-en-events.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { LAYOUT_EN } from './text-en-layout.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
+import { NETWORK_EN } from './text-en-network.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN, PRESETS_EN } from './text-en-notices.ts';
 import { REASONS_EN } from './text-en-reasons.ts';
 import { SCREEN_EN } from './text-en-screen.ts';
@@ -18,10 +19,11 @@ export const EN = {
   time: TIME_EN,
   stage: STAGE_EN,
   disk: DISK_EN,
-  faults: FAULTS_EN,
   diskFiles: DISK_FILES_EN,
+  faults: FAULTS_EN,
   layout: LAYOUT_EN,
   members: MEMBERS_EN,
+  network: NETWORK_EN,
   reasons: REASONS_EN,
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
