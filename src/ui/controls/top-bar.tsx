@@ -20,11 +20,13 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <Seed />
       <span className={styles.space} />
       <SafetyMenu />
-      <ViewMenu />
-      <ShareMenu />
-      <Button kind="icon" className={styles.help} label={screen.top.help} onClick={onHelp}>
-        <Icon name="help" size={20} />
-      </Button>
+      <div className={styles.tools} data-paper="no">
+        <ViewMenu />
+        <ShareMenu />
+        <Button kind="icon" className={styles.help} label={screen.top.help} onClick={onHelp}>
+          <Icon name="help" size={20} />
+        </Button>
+      </div>
     </header>
   );
 }
@@ -48,7 +50,7 @@ function Seed() {
       <span className={styles.seedText}>
         {top.seed} <span className="number">{seed}</span>
       </span>
-      <Button kind="icon" label={top.anotherSeed} onClick={another}>
+      <Button kind="icon" label={top.anotherSeed} data-paper="no" onClick={another}>
         <Icon name="dice" />
       </Button>
     </div>

@@ -55,7 +55,7 @@ function Middle() {
   const below = useLayout((state) => isOpen(state, 'below'));
   return (
     <div className={styles.middle} data-part="middle">
-      <div className={styles.stage}>
+      <div className={styles.stage} data-part="stage">
         <Stage />
         <NoticeBar />
       </div>
@@ -120,7 +120,7 @@ function Right() {
           <Separator part="pinned" edge="bottom" />
         </div>
       )}
-      <div className={styles.tabs}>
+      <div className={styles.tabs} data-part="tabs">
         {open ? (
           <Tabbed dock={learn ? 'all' : 'right'} names={right} tools={<Tools pinned={pinned} />} />
         ) : learn ? (

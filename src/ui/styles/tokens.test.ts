@@ -3,17 +3,30 @@ import { lab, rgb } from 'd3';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const THEMES = ['light', 'dark'] as const;
+
+/** The style sheet's selectors that make a theme, one after the other. Paper is light. */
+const LIGHT = ':root';
+const DARK = ':root[data-theme="dark"]';
+const MORE = ':root[data-contrast="more"]';
+const DARK_MORE = ':root[data-theme="dark"][data-contrast="more"]';
+const THEMES = {
+  light: [LIGHT],
+  dark: [LIGHT, DARK],
+  'high contrast, light': [LIGHT, MORE],
+  'high contrast, dark': [LIGHT, DARK, MORE, DARK_MORE],
+} as const;
+
+/** What each selector sets. */
+const BLOCKS = new Map<string, Map<string, string>>();
+for (const [, selector = '', body = ''] of css.replace(/\/\*.*?\*\//gs, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+  const block = BLOCKS.get(selector.trim()) ?? new Map<string, string>();
+  for (const [, name = '', value = ''] of body.matchAll(/--([\w-]+):\s*([^;]+);/g)) if (!block.has(name)) block.set(name, value);
+  BLOCKS.set(selector.trim(), block);
+}
 
 /** All custom properties of a theme, with one level of var() resolved. */
-function tokens(theme: (typeof THEMES)[number]): Map<string, string> {
-  const [light = '', dark = ''] = css.split(':root[data-theme="dark"]');
-  const found = new Map<string, string>();
-  const read = (text: string) => {
-    for (const [, name = '', value = ''] of text.matchAll(/--([\w-]+):\s*([^;]+);/g)) found.set(name, value);
-  };
-  read(light);
-  if (theme === 'dark') read(dark.split('@media')[0] ?? '');
+function tokens(selectors: readonly string[]): Map<string, string> {
+  const found = new Map(selectors.flatMap((selector) => [...(BLOCKS.get(selector) ?? [])]));
   for (const [name, value] of found) {
     const reference = /^var\(--([\w-]+)\)$/.exec(value)?.[1];
     if (reference !== undefined) found.set(name, found.get(reference) ?? value);
@@ -21,13 +34,13 @@ function tokens(theme: (typeof THEMES)[number]): Map<string, string> {
   return found;
 }
 
+const linear = (part: number) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const encoded = (part: number) => 255 * (part <= 0.0031308 ? 12.92 * part : 1.055 * part ** (1 / 2.4) - 0.055);
+
 /** WCAG 2 relative luminance. */
 function luminance(colour: string): number {
   const { r, g, b } = rgb(colour);
-  const [x = 0, y = 0, z = 0] = [r, g, b].map((part) =>
-    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-  );
-  return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
 function contrast(a: string, b: string): number {
@@ -35,26 +48,35 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** Viénot, Brettel and Mollon 1999: what a dichromat sees, in linear RGB. */
-function seen(colour: string, kind: 'protan' | 'deutan'): string {
+/** Machado, Oliveira and Fernandes 2009, severity 1: what an eye without one kind of cone sees, as a matrix of linear RGB. */
+const EYES = {
+  full: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protan: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  deutan: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+  tritan: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+} as const;
+
+function seen(colour: string, eye: keyof typeof EYES) {
   const { r, g, b } = rgb(colour);
-  const [x = 0, y = 0, z = 0] = [r, g, b].map((part) => (part / 255) ** 2.2);
-  const l = 0.11238 * x + 0.88762 * y;
-  const m = kind === 'protan' ? l : 0.29275 * x + 0.70725 * y;
-  const yellow = kind === 'protan' ? l : m;
-  const blue = kind === 'protan' ? 0.00401 * x - 0.00401 * y + z : -0.02234 * x + 0.02234 * y + z;
-  const back = (part: number) => Math.max(0, Math.min(255, 255 * Math.max(0, part) ** (1 / 2.2)));
-  return rgb(back(yellow), back(yellow), back(blue)).formatHex();
+  const from = [r, g, b].map(linear);
+  const row = (i: number) => from.reduce((sum, part, j) => sum + part * (EYES[eye][3 * i + j] ?? 0), 0);
+  const [x = 0, y = 0, z = 0] = [0, 1, 2].map((i) => encoded(Math.max(0, Math.min(1, row(i)))));
+  return lab(rgb(x, y, z));
 }
 
-function distance(a: string, b: string): number {
-  const p = lab(a);
-  const q = lab(b);
+/** CIE 1976 colour difference. */
+function difference(a: string, b: string, eye: keyof typeof EYES): number {
+  const [p, q] = [seen(a, eye), seen(b, eye)];
   return Math.hypot(p.l - q.l, p.a - q.a, p.b - q.b);
 }
 
-for (const theme of THEMES) {
-  const token = (name: string) => tokens(theme).get(name) ?? `no --${name}`;
+const ROLES = ['follower', 'candidate', 'leader', 'learner', 'down'].map((role) => `role-${role}`);
+/** A heartbeat is an append's little sister, a transfer a read's: their glyphs tell them apart. */
+const MESSAGES = ['vote', 'append', 'snapshot', 'read', 'proposal'].map((kind) => `message-${kind}`);
+
+for (const [theme, selectors] of Object.entries(THEMES)) {
+  const all = tokens(selectors);
+  const token = (name: string) => all.get(name) ?? `no --${name}`;
 
   test(`text has at least 4.5 to 1 against what it stands on, ${theme}`, () => {
     const pairs = [
@@ -64,6 +86,7 @@ for (const theme of THEMES) {
       ]),
       ['accent-ink', 'accent'],
       ['violation', 'violation-soft'],
+      ['violation', 'surface'],
       ['good', 'surface'],
       ['role-leader-ink', 'role-leader'],
       ...[0, 1, 2, 3, 4, 5, 6].map((slot) => [`term-${slot}-ink`, `term-${slot}`]),
@@ -78,52 +101,49 @@ for (const theme of THEMES) {
   });
 
   test(`shapes have at least 3 to 1 against the stage, ${theme}`, () => {
-    const shapes = [
-      'role-candidate',
-      'role-leader',
-      'role-learner',
-      'role-down',
-      'message-vote',
-      'message-append',
-      'message-snapshot',
-      'link-cut',
-      'focus',
-    ];
-    for (const shape of shapes) expect(contrast(token(shape), token('surface')), shape).toBeGreaterThanOrEqual(3);
+    for (const shape of [...ROLES, ...MESSAGES, 'link-cut', 'wall', 'focus', 'accent']) {
+      expect(contrast(token(shape), token('surface')), shape).toBeGreaterThanOrEqual(3);
+    }
   });
 
-  test(`roles and message kinds stay apart for a red-green blind eye, ${theme}`, () => {
-    const sets = [
-      ['role-follower', 'role-candidate', 'role-leader'],
-      ['message-vote', 'message-append', 'message-snapshot'],
-    ];
-    for (const set of sets) {
-      for (const [i, a] of set.entries()) {
-        for (const b of set.slice(i + 1)) {
-          for (const kind of ['protan', 'deutan'] as const) {
-            expect(distance(seen(token(a), kind), seen(token(b), kind)), `${a} and ${b}, ${kind}`).toBeGreaterThanOrEqual(11);
+  for (const eye of Object.keys(EYES) as (keyof typeof EYES)[]) {
+    test(`roles, and kinds of message, stay apart for a ${eye} eye, ${theme}`, () => {
+      for (const set of [ROLES, MESSAGES]) {
+        for (const [i, a] of set.entries()) {
+          for (const b of set.slice(i + 1)) {
+            expect(difference(token(a), token(b), eye), `${a} and ${b}`).toBeGreaterThanOrEqual(11);
           }
         }
+      }
+    });
+  }
+
+  test(`neighbouring terms stay apart for every eye, ${theme}`, () => {
+    for (let slot = 1; slot <= 6; slot++) {
+      for (const eye of Object.keys(EYES) as (keyof typeof EYES)[]) {
+        expect(difference(token(`term-${slot}`), token(`term-${(slot % 6) + 1}`), eye), `term ${slot}, ${eye}`).toBeGreaterThanOrEqual(11);
       }
     }
   });
 }
 
-test('dark gives every colour that light gives a meaning', () => {
-  const dark = css.split(':root[data-theme="dark"]')[1] ?? '';
-  for (const name of [
-    'page',
-    'surface',
-    'ink',
-    'ink-muted',
-    'line',
-    'accent',
-    'violation',
-    'role-leader',
-    'message-vote',
-    'term-6',
-    'wall',
-  ]) {
-    expect(dark).toContain(`--${name}:`);
+test('high contrast asks more of text: 7 to 1', () => {
+  for (const theme of ['high contrast, light', 'high contrast, dark'] as const) {
+    const all = tokens(THEMES[theme]);
+    for (const ink of ['ink', 'ink-muted', 'violation', 'good']) {
+      expect(contrast(all.get(ink) ?? '', all.get('surface') ?? ''), `${ink}, ${theme}`).toBeGreaterThanOrEqual(7);
+    }
+  }
+});
+
+test('dark gives every colour again, and no theme but dark and high contrast sets any', () => {
+  const isColour = ([, value]: readonly [string, string]) => /^#|^rgb|^var\(--(white|paper|mist|line|ink|night|snow)/.test(value);
+  const meanings = [...(BLOCKS.get(LIGHT) ?? [])].filter(isColour).map(([name]) => name);
+  const raw = /^(white|paper|mist|line-\d|ink-\d|night.*|snow.*)$/;
+  const dark = BLOCKS.get(DARK) ?? new Map();
+  expect(meanings.filter((name) => !raw.test(name) && !dark.has(name))).toEqual([]);
+  for (const selector of [DARK, MORE, DARK_MORE]) {
+    for (const name of (BLOCKS.get(selector) ?? new Map()).keys())
+      expect(BLOCKS.get(LIGHT)?.has(name), `${name} in ${selector}`).toBe(true);
   }
 });
