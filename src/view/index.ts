@@ -12,6 +12,7 @@ export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
 export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
+export { factSentences } from './fact-sentences.ts';
 export type { NodeFailure } from './failure-text.ts';
 export { failureText } from './failure-text.ts';
 export type { DamagePlace, FaultBadge, FaultBar, FaultOffer, Replacement } from './faults.ts';
@@ -33,6 +34,8 @@ export type { QueuePlace } from './flight-queue.ts';
 export { flightQueues, isBead, queuePlace } from './flight-queue.ts';
 export type { Inbox } from './inbox.ts';
 export { holdsAll, inboxes, messageSentence } from './inbox.ts';
+export type { CallBar, FaultSpan, FaultType, Lanes, RolePiece } from './lanes.ts';
+export { pieceAt, stackSpans } from './lanes.ts';
 export type { Lit, Selected } from './lit.ts';
 export { isLit, litBy, nextFlight } from './lit.ts';
 export type { AxisColumn, LogAxis } from './log-axis.ts';
@@ -59,8 +62,39 @@ export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';
 export { opText, resultText } from './scene.ts';
-export type { Detail, LinkCurve, LinkPair, Point, StageLayout } from './stage.ts';
-export { curvePath, curvePoint, linkCurve, linkLine, linkOf, linkPairs, nodesInside, placeOf, ringLayout } from './stage.ts';
+export type { Axis, AxisIndex, AxisMode } from './space-time-axis.ts';
+export { axisLength, EMPTY_AXIS, extendAxis, framePosition, placeAt, timePosition } from './space-time-axis.ts';
+export type { Cone, ConePart } from './space-time-cone.ts';
+export { coneOf, conePart, coneVeils, pathShapes, shortPath } from './space-time-cone.ts';
+export { mermaidText, spaceTimeSvg } from './space-time-export.ts';
+export type { MessageStory, SpaceTimeIndex } from './space-time-index.ts';
+export { extendSpaceTime, laneOf } from './space-time-index.ts';
+export type { LaneChoice } from './space-time-lanes.ts';
+export { chooseLanes, laneIndex } from './space-time-lanes.ts';
+export type { ArrowItem, DotItem, SpaceTimePlan, SpaceTimeScene } from './space-time-scene.ts';
+export { gutterOf, laneCentre, spaceTimeScene } from './space-time-scene.ts';
+export type { Shape } from './space-time-shapes.ts';
+export type { Walk } from './space-time-walk.ts';
+export { walk } from './space-time-walk.ts';
+export type { Detail, LinkCurve, LinkPair, PlacedSector, Point, StageLayout } from './stage.ts';
+export {
+  curvePath,
+  curvePoint,
+  detailOf,
+  linkCurve,
+  linkLine,
+  linkOf,
+  linkPairs,
+  movedLayout,
+  nodesInside,
+  placeOf,
+  radiusOf,
+  ringLayout,
+} from './stage.ts';
+export type { ArcOrder } from './stage-arc.ts';
+export { arcLayout } from './stage-arc.ts';
+export type { LogClass, Sector, StageLevel } from './stage-level.ts';
+export { FOCUS_ABOVE, FOCUS_MOST, focusOf, levelOf, sectorsOf } from './stage-level.ts';
 export type { StepEntry, StepKind, StepSubject } from './step-kinds.ts';
 export { STEP_KINDS, stepNeeds, stepSubject, stepTest } from './step-kinds.ts';
 export type { StorageThreads, Waiting } from './storage-threads.ts';
@@ -68,6 +102,7 @@ export { storageThreads } from './storage-threads.ts';
 export type { Catalogue, EventText, ScreenText } from './text.ts';
 export { noticeText, presetText } from './text.ts';
 export { EN } from './text-en.ts';
+export { FACTS_EN } from './text-en-facts.ts';
 export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
 export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
 export type { Count, Quorum, Reach, TopologyName } from './topology.ts';

@@ -9,6 +9,7 @@ import { NETWORK_EN } from './text-en-network.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN, PRESETS_EN } from './text-en-notices.ts';
 import { REASONS_EN } from './text-en-reasons.ts';
 import { SCREEN_EN } from './text-en-screen.ts';
+import { SPACE_TIME_EN } from './text-en-space-time.ts';
 import { STAGE_EN } from './text-en-stage.ts';
 import { TIME_EN } from './text-en-time.ts';
 
@@ -18,6 +19,7 @@ export const EN = {
   screen: SCREEN_EN,
   time: TIME_EN,
   stage: STAGE_EN,
+  spaceTime: SPACE_TIME_EN,
   disk: DISK_EN,
   diskFiles: DISK_FILES_EN,
   faults: FAULTS_EN,
