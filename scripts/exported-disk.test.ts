@@ -1,15 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Entry } from '#raft';
 import { PRESETS } from '#scenario';
 import type { NodeView } from '#sim';
-import { decodeMetadata, diskOf, dumpLog, recover } from '#wal';
+import { checkDirectory, decodeMetadata, diskOf, dumpLog, recover } from '#wal';
+import { diskArchive } from '../src/session/disk-files.ts';
 import { openDesk, testRoom } from '../src/session/session.testkit.ts';
 
 type Files = readonly { readonly path: string; readonly bytes: Uint8Array }[];
 
 /** What etcd's rules, as our reader follows them, find in an exported directory. */
 function read(files: Files) {
-  const disk = diskOf(new Map(files.map(({ path, bytes }) => [path, bytes])));
+  const byPath = new Map(files.map(({ path, bytes }) => [path, bytes]));
+  expect(checkDirectory(byPath).filter(({ problem }) => problem !== undefined)).toEqual([]);
+  const disk = diskOf(byPath);
   expect(dumpLog(disk).join('\n')).not.toContain('broken');
   const recovery = recover(disk, { segmentBytes: 4_096 });
   if (!recovery.ok) throw new Error(recovery.failure.text);
@@ -71,4 +78,20 @@ test('a node that has never started has no directory', async () => {
   const { session } = await openDesk({ fragment: '#calm-election' });
   session.seek(0);
   expect(await session.exportDisk(1)).toBeUndefined();
+});
+
+test('a downloaded archive, unpacked, passes the command that verifies directories', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flotilla-export-'));
+  try {
+    const { session } = await openDesk({ fragment: '#follower-far-behind' });
+    session.seek(Number.MAX_SAFE_INTEGER);
+    const { name, blob } = diskArchive(1, (await session.exportDisk(1)) ?? []);
+    writeFileSync(join(folder, name), new Uint8Array(await blob.arrayBuffer()));
+    expect(spawnSync('tar', ['-xf', name], { cwd: folder }).status).toBe(0);
+    const verified = spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/wal.ts', 'verify', folder], { encoding: 'utf8' });
+    expect(verified.stdout.trim().split('\n').at(-1)).toBe('4 passed, 0 failed');
+    expect(verified.status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,13 +1,14 @@
 /**
  * Reads etcd's write-ahead logs on this computer.
  *
- *     npm run wal -- verify DIR…   folders that are, or contain, golden directories (expected.json beside wal/ and snap/)
+ *     npm run wal -- verify DIR…   folders that are, or contain, members' directories: with an expected.json beside wal/ and snap/ both
+ *                                  writing and reading are compared with etcd's, without one the log is read strictly
  *     npm run wal -- dump DIR      a listing of a member's folder (with wal/ and snap/ in it, or in member/)
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { checkGolden, diskOf, dumpLog, type GoldenDirectory, type GoldenExpectation } from '#wal';
+import { checkDirectory, checkGolden, diskOf, dumpLog, type GoldenDirectory, type GoldenExpectation } from '#wal';
 
 const USAGE = 'usage: npm run wal -- verify DIR… | dump DIR';
 
@@ -28,15 +29,15 @@ function fail(text: string): number {
 function verify(folders: readonly string[]): number {
   let passed = 0;
   let failed = 0;
-  for (const folder of folders.flatMap(goldenDirectories)) {
-    const checks = checkGolden(load(folder), sha256);
+  for (const folder of folders.flatMap(directories)) {
+    const checks = isGolden(folder) ? checkGolden(load(folder), sha256) : checkDirectory(filesOf(folder));
     const problems = checks.filter((check) => check.problem !== undefined);
     passed += checks.length - problems.length;
     failed += problems.length;
     console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${relative('.', folder)} (${checks.length} checks)`);
     for (const { what, problem } of problems) console.log(`     ${what}: ${problem}`);
   }
-  if (passed + failed === 0) return fail('no directory with an expected.json found');
+  if (passed + failed === 0) return fail('no directory with a log found');
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
@@ -48,12 +49,16 @@ function dump(folder: string): number {
   return 0;
 }
 
-function goldenDirectories(folder: string): string[] {
-  if (existsSync(join(folder, 'expected.json'))) return [folder];
+function isGolden(folder: string): boolean {
+  return existsSync(join(folder, 'expected.json'));
+}
+
+function directories(folder: string): string[] {
+  if (isGolden(folder) || existsSync(join(folder, 'wal'))) return [folder];
   const inside = readdirSync(folder)
     .sort()
     .map((name) => join(folder, name));
-  return inside.filter((path) => statSync(path).isDirectory()).flatMap(goldenDirectories);
+  return inside.filter((path) => statSync(path).isDirectory()).flatMap(directories);
 }
 
 function load(folder: string): GoldenDirectory {

@@ -98,3 +98,26 @@ test('changes are told once', () => {
   expect(kv.takeChanges()).toEqual({ pairs: [{ key: 'x', value: '1' }], reset: false });
   expect(kv.takeChanges()).toBeUndefined();
 });
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+test('a request with a number from another world takes effect at once, or not at all', () => {
+  const kv = new KeyValue();
+  expect(kv.apply(bytesOf([1, Number.MAX_SAFE_INTEGER, 1, 'put', 'far', '1']), 1)).toMatchObject({ repeated: false });
+  expect(kv.apply(bytesOf([1, 3, 1, 'put', 'late', '1']), 2)).toBeUndefined();
+  for (const seq of [-1, 1.5, 1e300, '1', null]) expect(kv.apply(bytesOf([1, seq, 1, 'put', 'odd', '1']), 3)).toBeUndefined();
+  expect(kv.get('odd')).toBeNull();
+});
+
+test.each([
+  ['pairs that are none', [[5], []]],
+  ['a value that is no text', [[['k', { toString: 1 }]], []]],
+  ['a session without results', [[], [[1, 2]]]],
+  ['a result of an unknown kind', [[], [[1, 2, [[2, { ok: false, reason: 'because' }]]]]]],
+  ['a result whose value is a list', [[], [[1, 2, [[2, { ok: true, value: [], index: 1 }]]]]]],
+])('a snapshot from outside is refused whole: %s', (_what, parsed) => {
+  const kv = new KeyValue();
+  kv.apply(put(1, 'x', '1'), 1);
+  expect(kv.restore(bytesOf(parsed))).toBe(false);
+  expect(kv.get('x')).toBe('1');
+});

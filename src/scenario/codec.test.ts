@@ -53,6 +53,18 @@ const command = fc.oneof<fc.Arbitrary<Command>[]>(
   fc.record({ type: fc.constant('drop' as const), message: fc.integer({ min: 1, max: 9_999 }) }),
   fc.constant({ type: 'heal-all' as const }),
   fc.record({
+    type: fc.constant('load-disk' as const),
+    node: fc.integer({ min: 1, max: 9 }),
+    files: fc.uniqueArray(
+      fc.record({
+        path: fc.integer({ min: 0, max: 99 }).map((n) => `wal/${n.toString(16).padStart(16, '0')}-0000000000000000.wal`),
+        size: fc.integer({ min: 64, max: 128 }),
+        data: fc.uint8Array({ maxLength: 64 }).map((bytes) => btoa(String.fromCharCode(...bytes))),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ path }) => path },
+    ),
+  }),
+  fc.record({
     type: fc.constant('request' as const),
     node: fc.integer({ min: 1, max: 9 }),
     op: fc.record({ type: fc.constant('put' as const), key: fc.stringMatching(/^\w{1,9}$/), value: fc.stringMatching(/^\w{0,9}$/) }),
@@ -89,6 +101,17 @@ describe('a bad link gives one problem and never throws:', () => {
   const long = 'x'.repeat(81);
   const acts = (...a: unknown[]) => v1({ a });
   const cluster = (c: object) => v1({ c });
+  const SEGMENT = '0000000000000000-0000000000000000.wal';
+  const LOADED = { path: `wal/${SEGMENT}`, size: 3, data: 'AAAA' };
+  const half = {
+    ...LOADED,
+    size: LIMITS.loadedBytes / 2,
+    data: 'A'
+      .repeat(Math.ceil(LIMITS.loadedBytes / 6) * 4)
+      .slice(0, -1)
+      .concat('='),
+  };
+  const disk = (files: unknown) => [1, { type: 'load-disk', node: 1, files }];
   const cases: [string, string, () => Promise<string> | string][] = [
     ['longer than any link of ours', 'too-long', () => `#v1/${'A'.repeat(FRAGMENT_LIMIT)}`],
     ['an unknown preset', 'unknown-preset', () => '#no-such-preset'],
@@ -135,12 +158,24 @@ describe('a bad link gives one problem and never throws:', () => {
       'wrong-shape',
       () => acts([1, { type: 'request', node: 1, op: { type: 'put', key: 'k', value: 'v'.repeat(1_000_000) } }]),
     ],
+    ['a disk without files', 'wrong-shape', () => acts(disk([]))],
+    ['a disk whose file leads out of its folder', 'wrong-shape', () => acts(disk([{ path: `wal/../${SEGMENT}`, size: 3, data: 'AAAA' }]))],
+    ['a disk with a file of another kind', 'wrong-shape', () => acts(disk([{ path: 'snap/db', size: 3, data: 'AAAA' }]))],
+    ['a disk with the same file twice', 'wrong-shape', () => acts(disk([LOADED, LOADED]))],
+    ['a disk with more bytes than the file has', 'wrong-shape', () => acts(disk([{ ...LOADED, size: 2 }]))],
+    ['a disk that is no base64', 'wrong-shape', () => acts(disk([{ ...LOADED, data: 'A=AA' }]))],
+    ['a disk with a file of a terabyte', 'wrong-shape', () => acts(disk([{ ...LOADED, size: 2 ** 40 }]))],
+    ['disks that are too large together', 'wrong-shape', () => acts(disk([half]), disk([half]), disk([LOADED]))],
     ['a step that is no number', 'bad-parameter', () => '#calm?step=abc'],
     ['a step that is huge', 'bad-parameter', () => '#calm?step=9999999999'],
     ['a negative seed', 'bad-parameter', () => '#calm?seed=-1'],
   ];
   test.each(cases)('%s: %s', async (_name, code, make) => {
     expect(await problemOf(await make())).toBe(code);
+  });
+
+  test('two disks that fill the limit together are taken', async () => {
+    expect(await problemOf(await acts(disk([half]), disk([half])))).toBe('ok');
   });
 
   test('a prototype in the link reaches nobody', async () => {

@@ -56,6 +56,11 @@ export class LocalRun {
     return this.#hosts.get(node)?.picture();
   }
 
+  /** What is durable on that machine's disk; undefined before its first start. */
+  durableFiles(node: NodeId): ReturnType<LocalHost['durableFiles']> | undefined {
+    return this.#hosts.get(node)?.durableFiles();
+  }
+
   #ask(node: NodeId, input: NodeInput): NodeOutput {
     let host = this.#hosts.get(node);
     if (host === undefined) {

@@ -8,6 +8,8 @@
  * A machine's life: `recover(disk)`, or `WAL.create` on an empty disk; then `wal.save` and `disk.beginFlush`; when the flush is due
  * `disk.completeFlush`, and `store.commit(disk.takeDurable())`; at a crash `disk.crash(survivors)` and the same commit.
  */
+
+export { checkDirectory } from './check-directory.ts';
 export type { FileContent } from './content.ts';
 export type { CrashPointReport } from './crash-points.ts';
 export { checkCrashPoints } from './crash-points.ts';
