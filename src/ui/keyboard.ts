@@ -6,6 +6,7 @@ import type { Flight, NodeView } from '#sim';
 import type { StepKind } from '#view';
 import { leaderOf } from '#view';
 import { toggleHeartbeats } from './heartbeats.ts';
+import { toggleDrawingTool } from './stage/drawing-tool.ts';
 import type { TabName } from './tabs.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
@@ -89,7 +90,7 @@ const PLAIN: Record<string, Act> = {
     if (node !== undefined && leader !== undefined) void session.act({ type: 'transfer-leader', node: leader.id, to: node.id });
   },
   c: (_session, page) => page.openTab('client', '#client-key'),
-  x: (_session, page) => page.openTab('cluster', '[data-pick]'),
+  x: () => toggleDrawingTool(),
   f: (session) => nextMessage(session, 1),
   d: onMessage(({ id }) => ({ type: 'drop', message: id })),
   l: onMessage(({ id, status }) => ({ type: status === 'held' ? 'release' : 'hold', message: id })),

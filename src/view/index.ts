@@ -90,6 +90,7 @@ export {
   placeOf,
   radiusOf,
   ringLayout,
+  wayBetween,
 } from './stage.ts';
 export type { ArcOrder } from './stage-arc.ts';
 export { arcLayout } from './stage-arc.ts';
@@ -106,5 +107,5 @@ export { FACTS_EN } from './text-en-facts.ts';
 export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
 export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
 export type { Count, Quorum, Reach, TopologyName } from './topology.ts';
-export { reachOf, TOPOLOGIES, topologyCommand } from './topology.ts';
+export { configurationOf, isolateCommand, reachOf, TOPOLOGIES, topologyCommand } from './topology.ts';
 export { expectedText } from './violation.ts';

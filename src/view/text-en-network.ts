@@ -13,9 +13,6 @@ const GROUP_NAMES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const groupName = (place: number): string => GROUP_NAMES[place] ?? `${place + 1}`;
 
 export const NETWORK_EN = {
-  tab: 'Network',
-  views: { label: 'What to show', shape: 'Partitions', messages: 'Messages' },
-
   /** Drawing on the stage. */
   draw: {
     tools: 'Drawing tools',
@@ -33,7 +30,7 @@ export const NETWORK_EN = {
   },
 
   groupName,
-  wall: (groups: number) => Array.from({ length: groups }, (_, i) => groupName(i)).join(' | '),
+  wall: (left: number, right: number) => `${groupName(left)} | ${groupName(right)}`,
   can: (quorum: Quorum) => `${counted(quorum)}: can elect and commit`,
   cannot: (quorum: Quorum) => `${counted(quorum)}: cannot`,
   badgeShort: (quorum: Quorum, can: boolean) => `${counted(quorum)} ${can ? '✓' : '✗'}`,

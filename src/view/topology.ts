@@ -97,6 +97,18 @@ export function topologyCommand(name: TopologyName, frame: Frame): Command | und
   }
 }
 
+/** That node hears nobody and nobody hears it; the others stay with each other as they are. Undefined when it is so already. */
+export function isolateCommand(frame: Frame, id: NodeId): Command | undefined {
+  const isCut = cutOf(frame.links);
+  const others = frame.nodes.map((node) => node.id).filter((other) => other !== id);
+  const open = others.filter((other) => !isCut(id, other) || !isCut(other, id));
+  if (open.length === 0) return undefined;
+  const before = frame.links.filter((link) => link.cut).map((link) => [link.from, link.to] as const);
+  if (before.length === 0) return { type: 'partition', groups: [[id], others] };
+  const ways = open.flatMap((other) => [[id, other] as const, [other, id] as const]).filter(([from, to]) => !isCut(from, to));
+  return { type: 'topology', cut: [...before, ...ways] };
+}
+
 /** All nodes in the order of the ring, that one first: sides made of a piece of it stand side by side. */
 function fromNode(frame: Frame, first: NodeId): readonly NodeId[] {
   const count = frame.nodes.length;

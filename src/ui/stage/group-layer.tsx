@@ -1,8 +1,8 @@
-/** A partition: an outline round each group, the wall between them, and what each side can still do. */
+/** A partition: an outline round each group, the wall between them with its name, and what each side can still do. */
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { PartitionGroup, StageLayout, Wall } from '#view';
-import { badgePlace, placeOf } from '#view';
+import { badgePlace, placeOf, wallLabels } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './group-layer.module.css';
 
@@ -20,7 +20,12 @@ export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: Gr
       ))}
       {walls.map((wall) => {
         const d = `M${wall.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
-        return <path key={d} className={styles.wall} d={d} />;
+        return (
+          <g key={d}>
+            <path className={styles.wall} d={d} />
+            <path className={styles.hatch} d={d} />
+          </g>
+        );
       })}
     </g>
   );
@@ -28,33 +33,61 @@ export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: Gr
 
 /** Stages at least so wide, in pixels, have room for sentences. */
 const ROOMY = 520;
+/** Width of a letter of a badge, and of what is round its words, in pixels. */
+const LETTER = 6.5;
+const PADDING = 20;
 
 /** Words in front of everything else, so that no message hides them. */
 export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
-  const { screen } = useText();
+  const { network } = useText();
+  const labels = useMemo(
+    () =>
+      wallLabels(
+        layout,
+        groups.map((group) => group.nodes),
+      ),
+    [layout, groups],
+  );
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>
-      {groups.map((group) => {
-        const words = group.canCommit ? screen.stage.groupCan : screen.stage.groupCannot;
-        const whole = words(group.voters, group.ofVoters);
-        // On a phone the count and a sign must do; the whole sentence is its title.
-        const text = layout.width < ROOMY ? screen.stage.groupShort(group.voters, group.ofVoters, group.canCommit) : whole;
-        const width = text.length * 6.5 + 20;
-        const { x, y } = badgePlace(layout, group.nodes, width);
-        return (
-          <g key={group.nodes.join('-')} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
-            {text !== whole && <title>{whole}</title>}
-            <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={group.canCommit} />
-            <text className={styles.words} dy="0.35em" data-can={group.canCommit}>
-              {text}
-            </text>
-          </g>
-        );
-      })}
+      {labels.map(({ at, left, right }) => (
+        <g key={`${left}-${right}`} transform={`translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`}>
+          <rect className={styles.plate} x={-24} y={-11} width={48} height={22} rx={6} />
+          <text className={styles.name} dy="0.35em">
+            {network.wall(left, right)}
+          </text>
+        </g>
+      ))}
+      {groups.map((group, place) => (
+        <Badge key={group.nodes.join('-')} group={group} place={place} layout={layout} />
+      ))}
     </g>
   );
 });
+
+function Badge({ group, place, layout }: { readonly group: PartitionGroup; readonly place: number; readonly layout: StageLayout }) {
+  const { network } = useText();
+  const { quorum, canCommit } = group;
+  const whole = canCommit ? network.can(quorum) : network.cannot(quorum);
+  // On a phone the count and a sign must do; the whole sentence is its title.
+  const text = layout.width < ROOMY ? network.badgeShort(quorum, canCommit) : whole;
+  const name = network.groupName(place);
+  const width = (text.length + 2) * LETTER + PADDING;
+  const { x, y } = badgePlace(layout, group.nodes, width);
+  return (
+    <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+      {text !== whole && <title>{whole}</title>}
+      <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={canCommit} />
+      <text className={styles.letter} x={-width / 2 + 13} dy="0.35em">
+        {name}
+      </text>
+      <text className={styles.words} x={LETTER} dy="0.35em" data-can={canCommit}>
+        {text}
+      </text>
+    </g>
+  );
+}
 
 function outline(layout: StageLayout, group: PartitionGroup): string {
   const points = group.nodes.map((id) => placeOf(layout, id)).map((p) => `${p.x.toFixed(1)} ${(p.y + 8).toFixed(1)}`);

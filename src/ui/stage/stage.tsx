@@ -4,17 +4,20 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '#raft';
 import type { Frame } from '#sim';
 import type { StageLayout, Wall } from '#view';
-import { CANVAS_ABOVE, groupsAfterLasso, groupsOf, partitionGroups, partitionWalls, ringLayout, voteCount } from '#view';
+import { CANVAS_ABOVE, configurationOf, partitionGroups, partitionWalls, ringLayout, voteCount } from '#view';
 import { usePicks } from '../picks.ts';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { DrawingMark } from './drawing-mark.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
 import { FlightMark } from './flight-mark.tsx';
 import { GroupBadges, GroupLayer } from './group-layer.tsx';
-import { useLasso } from './lasso.ts';
+import { useDrawing } from './lasso.ts';
 import { LinkLayer } from './link-layer.tsx';
 import { Motion, MotionContext } from './motion.ts';
 import { NodeMark } from './node-mark.tsx';
 import styles from './stage.module.css';
+import { StageMenus } from './stage-menus.tsx';
+import { StageTools } from './stage-tools.tsx';
 import { WatchButton } from './watch-button.tsx';
 
 export function Stage() {
@@ -29,6 +32,8 @@ export function Stage() {
     <section ref={box} className={styles.stage} aria-label={screen.stage.label}>
       <MotionContext.Provider value={motion}>{size.width > 0 && <Picture layout={layout} />}</MotionContext.Provider>
       <WatchButton layout={layout} />
+      <StageTools layout={layout} />
+      <StageMenus />
     </section>
   );
 }
@@ -60,11 +65,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
     },
     [session],
   );
-  const part = (inside: readonly NodeId[]) => {
-    const groups = groupsAfterLasso(groupsOf(frame.nodes.length, frame.links), inside);
-    if (groups !== undefined) void session.act({ type: 'partition', groups });
-  };
-  const lasso = useLasso(layout, part, () => session.select(null));
+  const drawing = useDrawing(layout, frame, () => session.select(null));
   const { groups, walls } = usePartition(frame, layout);
   const many = frame.flights.length > CANVAS_ABOVE;
   const { width, height } = layout;
@@ -84,7 +85,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
         }}
       >
         <Hatch />
-        <rect className={styles.ground} width={width} height={height} {...lasso.handlers} />
+        <rect className={styles.ground} width={width} height={height} {...drawing.handlers} />
         <GroupLayer groups={groups} walls={walls} layout={layout} />
         <LinkLayer
           count={frame.nodes.length}
@@ -94,10 +95,10 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
           selected={selection?.type === 'link' ? selection : undefined}
           onSelect={selectLink}
         />
-        <Nodes frame={frame} layout={layout} inside={lasso.inside} />
+        <Nodes frame={frame} layout={layout} inside={drawing.inside} />
         {!many && <Flights frame={frame} walls={walls} layout={layout} onSelect={selectMessage} />}
         <GroupBadges groups={groups} layout={layout} />
-        {lasso.line.length > 0 && <path className={styles.lasso} d={`M${lasso.line.map((p) => `${p.x} ${p.y}`).join('L')}Z`} />}
+        <DrawingMark drawing={drawing} layout={layout} />
       </svg>
       {many && <FlightCanvas flights={frame.flights} layout={layout} found={dots} />}
     </>
@@ -106,8 +107,9 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
 
 function usePartition(frame: Frame, layout: StageLayout) {
   const { nodes, links } = frame;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: nodes count by their health and configuration alone.
-  const groups = useMemo(() => partitionGroups(frame), [links, nodes.map((node) => node.health).join(), nodes.map((node) => node.conf)[0]]);
+  const running = nodes.map((node) => `${node.health} ${node.paused}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nodes count by whether they run and by the configuration alone.
+  const groups = useMemo(() => partitionGroups(frame), [links, running, configurationOf(frame)]);
   const walls = useMemo(
     () =>
       partitionWalls(
