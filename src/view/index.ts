@@ -41,7 +41,7 @@ export { isLit, litBy, nextFlight } from './lit.ts';
 export type { AxisColumn, LogAxis } from './log-axis.ts';
 export { axisColumns, columnOf, logAxis } from './log-axis.ts';
 export type { EntryGlyph, EntryState, LogCell, LogRow } from './log-strip.ts';
-export { currentConf, entryGlyph, logRows, majorityStable, rowOrder } from './log-strip.ts';
+export { entryGlyph, logRows, majorityStable, rowOrder } from './log-strip.ts';
 export type { MatchBar, MatchHistogram } from './match-histogram.ts';
 export { matchHistogram } from './match-histogram.ts';
 export { narrate } from './narrate.ts';

@@ -1,10 +1,9 @@
 /** What a person did, in sentences. */
 import { assertNever } from '#raft';
 import type { Command, Frame, MessageId } from '#sim';
-import { failureText } from './failure-text.ts';
 import { narrateCampaign } from './narrate-campaign.ts';
+import { crashText, diskCapacityText, FAULT_SO, flushLatencyText, reportText } from './narrate-faults.ts';
 import { partitionGroups } from './partition.ts';
-import { recoverySteps } from './recovery.ts';
 import type { Narration, Scene } from './scene.ts';
 import { appended, factOf, opText, say } from './scene.ts';
 
@@ -21,24 +20,7 @@ export function narrateCommand(scene: Scene, event: CommandEvent): Narration {
 
 /** What a command led to at once, where that is worth a sentence. */
 const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>> = {
-  crash: (scene) => {
-    const crashed = factOf(scene, 'Crashed');
-    return crashed === undefined ? undefined : scene.t.crashSo(crashed.lostOps);
-  },
-  damage: (scene) => {
-    const damaged = factOf(scene, 'Damaged');
-    return damaged === undefined ? scene.t.nothingToDamage() : scene.t.damagedSo(damaged.file, damaged.offset);
-  },
-  'stale-disk': (scene) => scene.t.staleDiskSo(factOf(scene, 'OldDiskRestored')?.records ?? 0),
-  'load-disk': (scene) => scene.t.loadDiskSo(),
-  'lose-disk': (scene) => scene.t.loseDiskSo(),
-  'lying-disk': (scene) => (scene.after?.faults.lying === true ? scene.t.lyingDiskSo() : undefined),
-  restart: (scene) => {
-    const stopped = factOf(scene, 'Stopped');
-    if (stopped !== undefined) return `${scene.t.mustNotStart(scene.id)} ${failureText(scene.text, stopped.failure)}`;
-    const back = factOf(scene, 'Recovered');
-    return back === undefined ? undefined : recoverySteps(scene.text, back).join(' ');
-  },
+  ...FAULT_SO,
   partition: ({ frame, t }) => t.partitionSo(partitionGroups(frame).find((group) => group.canCommit)?.nodes),
   request: requestSo,
   'transfer-leader': (scene) => (factOf(scene, 'TransferStarted') === undefined ? undefined : scene.t.transferSo()),
@@ -74,7 +56,7 @@ function commandText(scene: Scene, command: Command): string {
     case 'request':
       return t.request(opText(text, command.op), command.node);
     case 'crash':
-      return t.crash(command.node);
+      return crashText(scene, command);
     case 'restart':
       return t.restart(command.node);
     case 'pause':
@@ -82,11 +64,11 @@ function commandText(scene: Scene, command: Command): string {
     case 'resume':
       return t.resume(command.node);
     case 'flush-latency':
-      return t.flushLatency(command.node, command.micros);
+      return flushLatencyText(scene, command);
     case 'fail-flush':
       return t.failFlush(command.node);
     case 'disk-capacity':
-      return t.diskCapacity(command.node, command.bytes);
+      return diskCapacityText(scene, command);
     case 'damage':
       return t.damage(command.node);
     case 'lying-disk':
@@ -113,7 +95,7 @@ function commandText(scene: Scene, command: Command): string {
       return t.confChange(command.node);
     case 'report-unreachable':
     case 'report-snapshot':
-      return t.report(command.node, command.peer);
+      return reportText(scene, command);
     default:
       return networkText(scene, command);
   }

@@ -160,7 +160,6 @@ export const EVENTS_EN = {
   forgetLeader: (node: NodeId) => `You make node ${node} forget its leader.`,
   snapshot: (node: NodeId) => `You ask node ${node} to take a snapshot.`,
   confChange: (node: NodeId) => `You ask node ${node} to change the membership.`,
-  report: (node: NodeId, peer: NodeId) => `You report to node ${node} about node ${peer}.`,
   cut: (from: NodeId, to: NodeId, both: boolean) =>
     both ? `You cut the link between nodes ${from} and ${to}.` : `You cut the way from node ${from} to node ${to}.`,
   heal: (from: NodeId, to: NodeId, both: boolean) =>

@@ -208,10 +208,10 @@ const REPORT_EN = {
 };
 
 const EXPECTED_EN = {
-  label: 'expected',
+  chip: (text: string, expected: boolean) => (expected ? `${text} (expected)` : text),
   cause: {
     lied: (node: NodeId) => `node ${node}’s disk lied`,
-    stale: (node: NodeId) => `node ${node} was given an old copy of its disk`,
+    stale: (node: NodeId) => `node ${node}’s disk was replaced by an older or another one`,
   },
   sentence: (causes: readonly string[]) => `Expected: ${causes.join(', and ')}; this is beyond what Raft promises.`,
 };
@@ -225,7 +225,53 @@ const THREADS_EN = {
   done: (time: string) => `done in ${time}`,
 };
 
+/** A person's acts on disks, where the event list needs more than one word for a command. */
+const TOLD_EN = {
+  crashKeeping: (node: NodeId, kept: number, tornBytes: number) =>
+    `You crash node ${node}; its disk keeps ${counted(kept, 'write')}${tornBytes === 0 ? '' : ` and ${tornBytes} bytes of the next`}.`,
+  slowSo: () => 'Votes and acknowledgements wait for it.',
+  slowEnds: (node: NodeId) => `Node ${node}’s disk is as fast as the others again.`,
+  failFlushSo: () => 'The node will stop then: nobody knows what of a failed flush reached the disk.',
+  diskFull: (node: NodeId) => `You fill up node ${node}’s disk.`,
+  diskFullSo: () => 'At the next segment or snapshot it must stop, before it promises anything.',
+  diskRoom: (node: NodeId) => `You give node ${node}’s disk room again.`,
+  honestSo: () => 'What it has forgotten stays forgotten: the node is beyond the model for ever.',
+  mutedSo: () => 'If a snapshot is lost now, its follower waits until somebody reports it.',
+  unreachable: (node: NodeId, peer: NodeId) => `You tell node ${node} that node ${peer} is unreachable.`,
+  snapshotReport: (node: NodeId, peer: NodeId, ok: boolean) =>
+    `You tell node ${node} that its snapshot for node ${peer} ${ok ? 'has arrived' : 'is lost'}.`,
+  reportedSo: {
+    PeerUnreachable: 'It sends it one message at a time until it hears from it.',
+    SnapshotSucceeded: 'It goes on with the entries after the snapshot.',
+    SnapshotFailed: 'It does not wait any more, and tries again.',
+  },
+  reportIgnored: () => 'It has no use for that now.',
+};
+
+/** The table of client sessions. */
+const SESSION_EN = {
+  applied: (index: Index, what: string) => `Entry ${index} takes effect: ${what}.`,
+  repeated: (index: Index, first: Index, what: string) =>
+    `Entry ${index} repeats a request${first === 0 ? '' : ` that took effect at entry ${first}`} (${what}): the table of sessions answers, and nothing is done twice.`,
+  attempt: (attempts: number, most: number) => `attempt ${attempts} of ${most}`,
+  retrying: (attempts: number, most: number, node: NodeId) => `no answer yet; attempt ${attempts} of ${most}, at node ${node}`,
+  once: 'answered from the table of sessions: it had taken effect before, and only once',
+  firstAt: (index: Index) => `at entry ${index}`,
+  unknown: (attempts: number) =>
+    attempts === 1
+      ? 'unknown: no answer in time; it may or may not take effect'
+      : `unknown after ${attempts} attempts; it may or may not take effect`,
+};
+
+/** What a node noticed in one step. */
+const NOTICED_EN = {
+  title: 'What it noticed at this step',
+};
+
 export const FAULTS_EN = {
+  told: TOLD_EN,
+  session: SESSION_EN,
+  noticed: NOTICED_EN,
   failure: FAILURES_EN,
   recovery: RECOVERY_EN,
   crash: CRASH_EN,

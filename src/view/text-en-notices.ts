@@ -90,7 +90,10 @@ export const NOTICES_EN = {
     text: () => 'The session has come to a stop: one of its own rules was broken.',
     wayOn: 'Load the page again; what you did is saved.',
   },
-  violation: { text: () => 'A safety property of Raft is broken in this frame.', wayOn: 'Step back to see how it came about.' },
+  violation: {
+    text: () => 'A safety property of Raft is broken in this frame.',
+    wayOn: 'Step back to see how it came about; the safety menu says whether it was to be expected.',
+  },
 } satisfies Record<string, NoticeText>;
 
 export const NOTICE_FALLBACK_EN: NoticeText = {

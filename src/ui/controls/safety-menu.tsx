@@ -1,33 +1,24 @@
 /** The safety properties: a chip that says whether all hold, and what each of them means. */
-import type { PropertyName } from '#sim';
+import type { PropertyName, Violation } from '#sim';
+import { EN, expectedText } from '#view';
 import { useFrame, useSession, useText } from '../session-context.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import styles from './top-bar.module.css';
 
-const PROPERTIES: readonly PropertyName[] = [
-  'election-safety',
-  'leader-append-only',
-  'log-matching',
-  'leader-completeness',
-  'state-machine-safety',
-  'term-monotone',
-  'one-vote',
-  'write-ahead',
-  'durable-quorum',
-  'committed-kept',
-  'apply-order',
-];
-
 export function SafetyMenu() {
-  const session = useSession();
-  const { screen } = useText();
+  const { screen, faults } = useText();
   const { violations } = useFrame();
+  // Every property has its words, so the words name every property.
+  const properties = Object.keys(screen.property) as readonly PropertyName[];
   const first = violations[0];
   const broken = new Set(violations.map((violation) => violation.property));
+  const safe = properties.length - broken.size;
   const chip =
-    first === undefined ? screen.top.safe(PROPERTIES.length, PROPERTIES.length) : screen.top.violated(screen.property[first.property]);
+    first === undefined
+      ? screen.top.safe(safe, properties.length)
+      : faults.expected.chip(screen.top.violated(screen.property[first.property]), first.expected);
   return (
     <Menu
       title={screen.top.safetyTitle}
@@ -38,7 +29,7 @@ export function SafetyMenu() {
         <>
           <Icon name={first === undefined ? 'check' : 'alert'} size={16} />
           <span className={styles.word}>{chip}</span>
-          <span className={styles.short}>{screen.top.safeShort(PROPERTIES.length - broken.size, PROPERTIES.length)}</span>
+          <span className={styles.short}>{screen.top.safeShort(safe, properties.length)}</span>
         </>
       }
     >
@@ -49,32 +40,54 @@ export function SafetyMenu() {
           </h2>
           <p className={styles.muted}>{screen.top.safetyNote}</p>
           <ul>
-            {PROPERTIES.map((property) => {
-              const violation = violations.find((each) => each.property === property);
-              return (
-                <li key={property} className={styles.property} data-broken={broken.has(property)}>
-                  <Icon name={violation === undefined ? 'check' : 'alert'} size={16} />
-                  <div>
-                    <strong>{screen.property[property]}</strong>{' '}
-                    <span>{violation === undefined ? screen.top.holds : screen.top.broken(violation.frame)}</span>
-                    <p className={styles.muted}>{screen.propertyMeans[property]}</p>
-                    {violation !== undefined && (
-                      <Button
-                        onClick={() => {
-                          session.seek(violation.frame);
-                          close();
-                        }}
-                      >
-                        {screen.top.showBroken}
-                      </Button>
-                    )}
-                  </div>
-                </li>
-              );
-            })}
+            {properties.map((property) => (
+              <Property
+                key={property}
+                property={property}
+                violation={violations.find((each) => each.property === property)}
+                onShown={close}
+              />
+            ))}
           </ul>
         </div>
       )}
     </Menu>
+  );
+}
+
+interface PropertyProps {
+  readonly property: PropertyName;
+  readonly violation: Violation | undefined;
+  readonly onShown: () => void;
+}
+
+function Property({ property, violation, onShown }: PropertyProps) {
+  const session = useSession();
+  const text = useText();
+  const { screen, faults } = text;
+  const frame = useFrame();
+  const expected = violation && expectedText(text, frame, violation);
+  return (
+    <li className={styles.property} data-broken={violation !== undefined}>
+      <Icon name={violation === undefined ? 'check' : 'alert'} size={16} />
+      <div>
+        <strong>{screen.property[property]}</strong>{' '}
+        <span>
+          {violation === undefined ? screen.top.holds : faults.expected.chip(screen.top.broken(violation.frame), violation.expected)}
+        </span>
+        <p className={styles.muted}>{screen.propertyMeans[property]}</p>
+        {expected !== undefined && <p>{expected}</p>}
+        {violation !== undefined && (
+          <Button
+            onClick={() => {
+              session.seek(violation.frame);
+              onShown();
+            }}
+          >
+            {screen.top.showBroken}
+          </Button>
+        )}
+      </div>
+    </li>
   );
 }

@@ -1,0 +1,73 @@
+/** What a person did to a machine, its disk or its transport, and what came of it at once. */
+import type { Command } from '#sim';
+import { LIMITS } from '#sim';
+import { failureText } from './failure-text.ts';
+import { recoverySteps } from './recovery.ts';
+import type { Scene } from './scene.ts';
+import { factOf } from './scene.ts';
+
+type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;
+
+/** The plain crash keeps nothing. A tear is whole units of 8 bytes. */
+export function crashText({ t, text }: Scene, { node, survive }: CommandOf<'crash'>): string {
+  const { keep, tornBytes } = survive ?? { keep: 0, tornBytes: 0 };
+  const torn = tornBytes - (tornBytes % 8);
+  return keep === 0 && torn === 0 ? t.crash(node) : text.faults.told.crashKeeping(node, keep, torn);
+}
+
+/** As quick as all the others: it is healed. */
+export function flushLatencyText({ t, text, frame }: Scene, { node, micros }: CommandOf<'flush-latency'>): string {
+  const others = frame.nodes.filter(({ id }) => id !== node);
+  const asOthers = others.length > 0 && others.every(({ faults }) => faults.flushLatency === micros);
+  return asOthers ? text.faults.told.slowEnds(node) : t.flushLatency(node, micros);
+}
+
+export function diskCapacityText({ t, text }: Scene, { node, bytes }: CommandOf<'disk-capacity'>): string {
+  if (bytes >= LIMITS.diskBytes) return text.faults.told.diskRoom(node);
+  return bytes === 0 ? text.faults.told.diskFull(node) : t.diskCapacity(node, bytes);
+}
+
+export function reportText({ text }: Scene, command: CommandOf<'report-unreachable' | 'report-snapshot'>): string {
+  const words = text.faults.told;
+  return command.type === 'report-unreachable'
+    ? words.unreachable(command.node, command.peer)
+    : words.snapshotReport(command.node, command.peer, command.ok);
+}
+
+type So = (scene: Scene) => string | undefined;
+
+const REPORTED = ['PeerUnreachable', 'SnapshotSucceeded', 'SnapshotFailed'] as const;
+const reportSo: So = (scene) => {
+  const fact = REPORTED.find((type) => factOf(scene, type) !== undefined);
+  const words = scene.text.faults.told;
+  return fact === undefined ? words.reportIgnored() : words.reportedSo[fact];
+};
+
+/** What came of it at once, where that is worth a sentence. */
+export const FAULT_SO: Partial<Record<Command['type'], So>> = {
+  crash: (scene) => {
+    const crashed = factOf(scene, 'Crashed');
+    return crashed === undefined ? undefined : scene.t.crashSo(crashed.lostOps);
+  },
+  restart: (scene) => {
+    const stopped = factOf(scene, 'Stopped');
+    if (stopped !== undefined) return `${scene.t.mustNotStart(scene.id)} ${failureText(scene.text, stopped.failure)}`;
+    const back = factOf(scene, 'Recovered');
+    return back === undefined ? undefined : recoverySteps(scene.text, back).join(' ');
+  },
+  'flush-latency': ({ text, after, before }) =>
+    (after?.faults.flushLatency ?? 0) > (before?.faults.flushLatency ?? 0) ? text.faults.told.slowSo() : undefined,
+  'fail-flush': ({ text }) => text.faults.told.failFlushSo(),
+  'disk-capacity': ({ text, after }) => ((after?.faults.capacity ?? 0) < LIMITS.diskBytes ? text.faults.told.diskFullSo() : undefined),
+  damage: (scene) => {
+    const damaged = factOf(scene, 'Damaged');
+    return damaged === undefined ? scene.t.nothingToDamage() : scene.t.damagedSo(damaged.file, damaged.offset);
+  },
+  'stale-disk': (scene) => scene.t.staleDiskSo(factOf(scene, 'OldDiskRestored')?.records ?? 0),
+  'load-disk': (scene) => scene.t.loadDiskSo(),
+  'lose-disk': (scene) => scene.t.loseDiskSo(),
+  'lying-disk': ({ t, text, after }) => (after?.faults.lying === true ? t.lyingDiskSo() : text.faults.told.honestSo()),
+  'mute-feedback': ({ text, after }) => (after?.faults.feedbackMuted === true ? text.faults.told.mutedSo() : undefined),
+  'report-unreachable': reportSo,
+  'report-snapshot': reportSo,
+};
