@@ -1,6 +1,6 @@
 /** The safety properties: a chip that says whether all hold, and what each of them means. */
 import type { PropertyName, Violation } from '#sim';
-import { EN, expectedText } from '#view';
+import { expectedText } from '#view';
 import { useFrame, useSession, useText } from '../session-context.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
