@@ -6,7 +6,7 @@ import type { ClientCall, Frame } from '#sim';
 import type { ClientOp } from '#view';
 import { leaderOf, opText, resultText } from '#view';
 import { Button } from '../controls/button.tsx';
-import { useFrame, useSession, useText } from '../session-context.tsx';
+import { useFrame, useSession, useSetup, useText } from '../session-context.tsx';
 import styles from './panels.module.css';
 
 const OPS = ['put', 'get', 'delete', 'cas'] as const;
@@ -126,20 +126,42 @@ function Answers({ calls }: { readonly calls: readonly ClientCall[] }) {
 function Answer({ call }: { readonly call: ClientCall }) {
   const text = useText();
   const session = useSession();
-  const { client, millis } = text.screen;
-  const outcome =
-    call.status === 'pending'
-      ? client.pending
-      : call.status === 'unknown' || call.result === undefined
-        ? client.unknown
-        : `${resultText(text, call.op, call.result)} ${client.after(millis(call.endedAt - call.askedAt))}`;
+  const { client } = text.screen;
   return (
     <li className={styles.answer} data-status={call.status} data-ok={call.result?.ok}>
       <button type="button" className={styles.role} onClick={() => session.seek(call.askedIn)}>
         {opText(text, call.op)}
       </button>
       <span className={styles.hint}>{client.at(call.node)}</span>
-      <span className={styles.outcome}>{outcome}</span>
+      <Outcome call={call} />
     </li>
+  );
+}
+
+/** The answer or that there is none, with how often it was asked, and whether the table of sessions answered. */
+function Outcome({ call }: { readonly call: ClientCall }) {
+  const text = useText();
+  const { clientRetries } = useSetup();
+  const { client, millis } = text.screen;
+  const words = text.faults.session;
+  const most = clientRetries + 1;
+  const { status, result, attempts } = call;
+  if (status === 'pending') {
+    return <span className={styles.outcome}>{attempts > 1 ? words.retrying(attempts, most, call.node) : client.pending}</span>;
+  }
+  if (status === 'unknown' || result === undefined) return <span className={styles.outcome}>{words.unknown(attempts)}</span>;
+  return (
+    <>
+      <span className={styles.outcome}>
+        {resultText(text, call.op, result)} {client.after(millis(call.endedAt - call.askedAt))}
+        {attempts > 1 && `, ${words.attempt(attempts, most)}`}
+      </span>
+      {call.repeated && (
+        <span className={styles.outcome}>
+          {words.once}
+          {result.ok && `, ${words.firstAt(result.index)}`}
+        </span>
+      )}
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
 import { Fact } from './cluster-panel.tsx';
 import faultStyles from './node-faults.module.css';
-import { InForce, LastStart, Stopped } from './node-faults-state.tsx';
+import { InForce, LastStart, NoticedHere, Stopped } from './node-faults-state.tsx';
 import styles from './panels.module.css';
 
 const CrashMenu = lazy(async () => ({ default: (await import('./crash-menu.tsx')).CrashMenu }));
@@ -42,6 +42,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
         )}
       </dl>
       <Threads node={node} frame={frame} />
+      <NoticedHere node={node} frame={frame} />
       <LastStart node={node} frame={frame} />
       <Values node={node} />
       <NodeLinks node={node} frame={frame} />

@@ -1,10 +1,12 @@
 /** What is wrong with a node now, how each of it ends, the way back for a lost member, and how the node last started. */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Frame, NodeView } from '#sim';
 import { failureText, faultBadges, healOf, recoverySteps, replacementOf } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSetup, useText } from '../session-context.tsx';
 import styles from './node-faults.module.css';
+
+const Noticed = lazy(async () => ({ default: (await import('./node-faults-noticed.tsx')).Noticed }));
 
 interface StateProps {
   readonly node: NodeView;
@@ -96,6 +98,19 @@ export function LastStart({ node, frame }: StateProps) {
         ))}
       </ol>
       <Button onClick={() => session.seek(mark.frame)}>{text.faults.recovery.show(mark.frame)}</Button>
+    </details>
+  );
+}
+
+/** Only of the node whose event the step is, and folded until somebody asks. */
+export function NoticedHere({ node, frame }: StateProps) {
+  const { noticed } = useText().faults;
+  const [open, setOpen] = useState(false);
+  if (frame.event.type === 'origin' || frame.event.node !== node.id || frame.facts.length === 0) return null;
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={styles.summary}>{noticed.title}</summary>
+      <Suspense>{open && <Noticed frame={frame} />}</Suspense>
     </details>
   );
 }
