@@ -12,6 +12,7 @@ import { useKeyboard } from './keyboard.ts';
 import { Columns, Sheet } from './layout/columns.tsx';
 import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
 import { useLayoutKeys } from './layout/layout-keys.ts';
+import { loadPanelsSoon } from './layout/panels.tsx';
 import { usePaper } from './layout/print.ts';
 import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
@@ -39,6 +40,7 @@ function Screen({ session }: { readonly session: Session }) {
   const [help, setHelp] = useState(false);
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
+  useEffect(loadPanelsSoon, []);
   useKeyboard(session, page);
   useLayoutKeys();
   usePaper();

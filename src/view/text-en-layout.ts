@@ -50,16 +50,18 @@ export const LAYOUT_EN = {
   legend: {
     title: 'How to read the picture',
     role: {
-      follower: 'waits for a leader; the ring round it is its election timer',
-      candidate: 'heard of no leader in time and asks for votes',
-      leader: 'has a majority of votes; everything goes through its log',
-      down: 'does nothing; what is on its disk stays',
+      follower: 'waits to hear from a leader',
+      candidate: 'heard nothing and asks for votes',
+      leader: 'has a majority, and the last word',
+      down: 'does nothing; its disk keeps all',
     },
+    timer: 'timer',
+    timerMeans: 'when it is empty, a follower stands',
     sign: { vote: 'V', append: 'A', heartbeat: '♥' },
     kind: {
       vote: 'asks for a vote, or answers',
-      append: 'new entries of the log, or an answer',
-      heartbeat: 'I am the leader, and I am here',
+      append: 'entries of the log, or an answer',
+      heartbeat: 'the leader is still there',
     },
   },
 };

@@ -5,6 +5,7 @@ import { useText } from '../session-context.tsx';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
+import { Seed } from './seed.tsx';
 import { setTheme, THEMES, useTheme } from './theme.ts';
 import styles from './view-menu.module.css';
 
@@ -30,6 +31,7 @@ export function ViewMenu() {
           {!narrow && <Layouts />}
           {!narrow && <Parts />}
           <Themes />
+          {narrow && <Seed />}
         </div>
       )}
     </Menu>

@@ -13,7 +13,7 @@ import { TABS, useTab } from '../tabs.ts';
 import { Narration } from '../text/narration.tsx';
 import { NoticeBar } from '../text/notice-bar.tsx';
 import styles from './columns.module.css';
-import type { Part } from './layout.ts';
+import type { LayoutState, Part } from './layout.ts';
 import { isOpen, openPart, pin, useLayout } from './layout.ts';
 import { LegendPanel } from './legend-panel.tsx';
 import { PANEL_NAMES, PANELS, Place } from './panels.tsx';
@@ -51,7 +51,7 @@ export function Sheet() {
 }
 
 function Middle() {
-  const debug = useLayout((state) => state.name === 'debug' && state.shape !== 'narrow');
+  const sentence = !useLayout(hasSentenceBesideEvents);
   const below = useLayout((state) => isOpen(state, 'below'));
   return (
     <div className={styles.middle} data-part="middle">
@@ -59,7 +59,7 @@ function Middle() {
         <Stage />
         <NoticeBar />
       </div>
-      {!debug && <Sentence />}
+      {sentence && <Sentence />}
       {below && PANELS['space-time'] !== undefined && (
         <div className={styles.below} data-part="below">
           <Separator part="below" edge="top" />
@@ -68,6 +68,11 @@ function Middle() {
       )}
     </div>
   );
+}
+
+/** In Debug the sentence stands under the table of events, where that is open. */
+function hasSentenceBesideEvents(state: LayoutState): boolean {
+  return state.name === 'debug' && state.shape === 'wide' && isOpen(state, 'left');
 }
 
 /** As high as its layout makes it, however much there is to say. */
@@ -84,16 +89,17 @@ function Left() {
   const debug = useLayout((state) => state.name === 'debug');
   const open = useLayout((state) => isOpen(state, 'left'));
   const floats = useLayout((state) => state.shape === 'medium');
+  const sentence = useLayout(hasSentenceBesideEvents);
   const chosen = useTab('left');
   return (
-    <div className={styles.left} data-part="left" data-open={open} data-floats={floats}>
+    <div className={styles.left} data-part="left" data-open={open} data-floats={floats} data-side={debug ? 'after' : 'before'}>
       {(floats || !open) && <Rail part="left" names={left} chosen={open ? chosen : undefined} />}
       {open && (
         <div className={styles.dock}>
           <Tabbed dock="left" names={left} tools={<Fold part="left" />} />
         </div>
       )}
-      {debug && <Sentence />}
+      {sentence && <Sentence />}
       {open && !floats && <Separator part="left" edge={debug ? 'left' : 'right'} />}
     </div>
   );

@@ -36,7 +36,7 @@ interface Kept {
   readonly sizes: Readonly<Record<string, number>>;
 }
 
-interface LayoutState extends Kept {
+export interface LayoutState extends Kept {
   readonly shape: Shape;
 }
 

@@ -17,7 +17,7 @@ export function LegendPanel() {
         {ROLES.map((role) => (
           <div key={role} className={styles.row}>
             <dt>
-              <svg width="30" height="30" viewBox="-15 -15 30 30" aria-hidden="true">
+              <svg width="30" height="26" viewBox="-15 -13 30 26" aria-hidden="true">
                 <NodeShape role={role} radius={10} />
               </svg>
               {screen.role[role]}
@@ -25,6 +25,16 @@ export function LegendPanel() {
             <dd>{legend.role[role]}</dd>
           </div>
         ))}
+        <div className={styles.row}>
+          <dt>
+            <svg className={styles.timer} width="30" height="26" viewBox="-15 -13 30 26" aria-hidden="true">
+              <circle r="10" />
+              <path d="M0-10A10 10 0 1 0 8.7 5" />
+            </svg>
+            {legend.timer}
+          </dt>
+          <dd>{legend.timerMeans}</dd>
+        </div>
         {KINDS.map((kind) => (
           <div key={kind} className={styles.row}>
             <dt>

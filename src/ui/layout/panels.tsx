@@ -1,10 +1,5 @@
 /** Every panel of the screen, in the order of their tabs. A new one: a line here, its name in tabs.ts, its word in the catalogue. */
 import { type ComponentType, lazy, Suspense } from 'react';
-import { ClientPanel } from '../inspector/client-panel.tsx';
-import { ClusterPanel } from '../inspector/cluster-panel.tsx';
-import { DetailsPanel } from '../inspector/details-panel.tsx';
-import { EventsPanel } from '../inspector/events-panel.tsx';
-import { LeaderPanel } from '../inspector/leader-panel.tsx';
 import { LogPanel } from '../log/log-panel.tsx';
 import { useText } from '../session-context.tsx';
 import type { TabName } from '../tabs.ts';
@@ -17,18 +12,28 @@ export interface Panel {
   readonly bare?: true;
 }
 
-/** Fetched when it is first opened. */
+const loads: (() => Promise<unknown>)[] = [];
+
+/** Fetched when it is first opened, or when the page has nothing else to do. */
 function later(load: () => Promise<ComponentType>): ComponentType {
+  loads.push(load);
   return lazy(async () => ({ default: await load() }));
 }
 
+/** So that no panel keeps anybody waiting at its first opening, and the first picture waits for none of them. */
+export function loadPanelsSoon(): void {
+  setTimeout(() => {
+    for (const load of loads) load().catch(() => undefined);
+  }, 2_000);
+}
+
 export const PANELS: Partial<Record<TabName, Panel>> = {
-  events: { Body: EventsPanel, bare: true },
-  client: { Body: ClientPanel },
+  events: { Body: later(async () => (await import('../inspector/events-panel.tsx')).EventsPanel), bare: true },
+  client: { Body: later(async () => (await import('../inspector/client-panel.tsx')).ClientPanel) },
   logs: { Body: LogPanel, bare: true },
-  cluster: { Body: ClusterPanel },
-  details: { Body: DetailsPanel },
-  leader: { Body: LeaderPanel },
+  cluster: { Body: later(async () => (await import('../inspector/cluster-panel.tsx')).ClusterPanel) },
+  details: { Body: later(async () => (await import('../inspector/details-panel.tsx')).DetailsPanel) },
+  leader: { Body: later(async () => (await import('../inspector/leader-panel.tsx')).LeaderPanel) },
   disk: { Body: later(async () => (await import('../inspector/disk-panel.tsx')).DiskPanel) },
   legend: { Body: LegendPanel, bare: true },
 };
