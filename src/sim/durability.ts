@@ -8,12 +8,12 @@
 import type { NodeOutput } from '#node';
 import type { ConfState, Index, Message, NodeId, Term } from '#raft';
 import type { NodeView, PropertyName } from './frame.ts';
-import type { Finding } from './invariants.ts';
 import { entryAt } from './log-view.ts';
+import { type Finding, isQuorum, termAt, type ViewOf } from './monitor.ts';
 
 export class Durability {
   private readonly asyncStorageWrites: boolean;
-  private readonly viewOf: (node: NodeId) => NodeView | undefined;
+  private readonly viewOf: ViewOf;
   /** The highest term in which a member has said something that binds it, by id. */
   private readonly bound: Term[] = [];
   /** Whom a member has voted for, as it has said or as its disk says, by (term, node). */
@@ -22,7 +22,7 @@ export class Durability {
   private readonly committed: Term[] = [0];
   private found: Finding[] = [];
 
-  constructor(asyncStorageWrites: boolean, viewOf: (node: NodeId) => NodeView | undefined) {
+  constructor(asyncStorageWrites: boolean, viewOf: ViewOf) {
     this.asyncStorageWrites = asyncStorageWrites;
     this.viewOf = viewOf;
   }
@@ -103,9 +103,8 @@ export class Durability {
     this.report('durable-quorum', after, index);
   }
 
-  private isDurable({ voters, votersOutgoing }: ConfState, index: Index, term: Term): boolean {
-    const holds = (id: NodeId) => holdsDurably(this.viewOf(id), index, term);
-    return isMajority(voters, holds) && isMajority(votersOutgoing, holds);
+  private isDurable(conf: ConfState, index: Index, term: Term): boolean {
+    return isQuorum(conf, (id) => holdsDurably(this.viewOf(id), index, term));
   }
 
   /** In order, each index once in the life of a process, and nothing that is not committed. */
@@ -126,21 +125,9 @@ function appliedBy(fact: NodeOutput['facts'][number]): Index | undefined {
   return fact.type === 'SnapshotInstalled' ? fact.snapshot.index : undefined;
 }
 
-/** 0 if the log does not reach there, or no longer does. */
-function termAt({ log }: NodeView, index: Index): Term {
-  return index === log.snapshot.index ? log.snapshot.term : (entryAt(log, index)?.term ?? 0);
-}
-
 function holdsDurably(view: NodeView | undefined, index: Index, term: Term): boolean {
   if (view === undefined) return false;
   const { beyondModel, damaged, lost } = view.faults;
   if (beyondModel || damaged || lost) return true;
   return view.durable.last.index >= index && (index <= view.log.snapshot.index || termAt(view, index) === term);
-}
-
-/** An empty half of a configuration has nothing to say. */
-function isMajority(ids: readonly NodeId[], holds: (id: NodeId) => boolean): boolean {
-  let count = 0;
-  for (const id of ids) if (holds(id)) count++;
-  return ids.length === 0 || count * 2 > ids.length;
 }

@@ -174,7 +174,34 @@ export type PropertyName =
   /** A running member never replaces a committed entry. */
   | 'committed-kept'
   /** Committed entries are applied in order, each once in the life of a process. */
-  | 'apply-order';
+  | 'apply-order'
+  /** A leader is a voter, and a quorum of the voters really voted for it. */
+  | 'elected-by-quorum'
+  /** A pre-vote changes nobody's term. */
+  | 'pre-vote-binds-nobody'
+  /** Members have the same configuration at the same place of the log. */
+  | 'same-members'
+  /** Deciders before and after a change of members share one. */
+  | 'quorums-meet'
+  /** A leader proposes no change of members while one is not applied. */
+  | 'one-change-at-a-time'
+  /** What a leader believes of a follower's log is durable there. */
+  | 'true-progress'
+  /** Messages say what their kind demands. */
+  | 'well-formed'
+  /** Snapshot, applied and commit index and the end of the log are in this order; the commit index never falls. */
+  | 'indexes-ordered'
+  /** A start gives back all that was durable. */
+  | 'recovered'
+  /** No core meets what Raft excludes (where etcd panics). */
+  | 'no-panic'
+  // What clients are promised.
+  /** A read is served at or behind every index that was answered before it was asked. */
+  | 'fresh-reads'
+  /** A request takes effect once. */
+  | 'exactly-once'
+  /** Machines that have applied the same entries hold the same table. */
+  | 'same-table';
 
 /** A broken property of Raft: data, shown in red; never an exception. */
 export interface Violation {

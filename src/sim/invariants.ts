@@ -5,12 +5,10 @@
  * A broken property is data. The observer shares no code with the core.
  */
 import type { Entry, Index, NodeId, Term } from '#raft';
-import type { LogView, NodeView, PropertyName, Violation } from './frame.ts';
+import type { LogView, NodeView, PropertyName } from './frame.ts';
 import { chain } from './hash.ts';
 import { lastIndexOf } from './log-view.ts';
-
-/** A violation, before it is known in which frame. */
-export type Finding = Omit<Violation, 'frame' | 'expected'>;
+import type { Finding } from './monitor.ts';
 
 /** What is remembered of one node's log: fingerprints of its prefixes. hashes[i] is that of the prefix ending at base + i. */
 interface Shadow {

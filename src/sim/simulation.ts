@@ -8,13 +8,13 @@ import { assert, assertNever } from '#raft';
 import { Calls } from './calls.ts';
 import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
 import { type Plan, plan } from './commands.ts';
-import { Durability } from './durability.ts';
 import { EventQueue, type QueueItem } from './event-queue.ts';
 import type { Frame, FrameEvent, Violation } from './frame.ts';
 import { hashFrame } from './frame-hash.ts';
-import { type Finding, Invariants } from './invariants.ts';
 import { foldNode, Machine } from './machine.ts';
 import { applyToMachine } from './machine-commands.ts';
+import type { Finding } from './monitor.ts';
+import { Monitors } from './monitors.ts';
 import { Network } from './network.ts';
 import { applyToNetwork, joinNetwork } from './network-commands.ts';
 import type { ClusterSetup } from './setup.ts';
@@ -59,8 +59,7 @@ export class Simulation {
   private readonly queue = new EventQueue();
   private readonly network: Network;
   private readonly calls: Calls;
-  private readonly invariants = new Invariants();
-  private readonly durability: Durability;
+  private readonly monitors: Monitors;
   private readonly machines: Machine[] = [];
   private readonly acts: PlannedAct[] = [];
   private frame: Frame;
@@ -71,7 +70,7 @@ export class Simulation {
     this.eager = options.eagerTicks ?? false;
     this.calls = new Calls(setup.clientRetries);
     this.network = new Network(setup, seed, this.queue);
-    this.durability = new Durability(setup.asyncStorageWrites, (node) => this.machines[node - 1]?.view);
+    this.monitors = new Monitors(setup, (node) => this.machines[node - 1]?.view);
     for (const id of foundingIds(setup)) this.addMachine(id, 0);
     this.origin = {
       number: 0,
@@ -381,9 +380,8 @@ export class Simulation {
     for (const message of output.messages) this.network.send(message, time, number);
     for (const answer of output.answers) this.calls.answer(answer, time);
     if (event.event.type === 'deliver') this.network.feedBack(event.event.flight, true, time);
-    const properties = this.invariants.check(before, machine.view, output.node.log?.from ?? 0);
-    const promises = this.durability.check(before, machine.view, output);
-    return properties.length + promises.length === 0 ? NO_VIOLATIONS : this.violations([...properties, ...promises], number);
+    const findings = this.monitors.check(before, machine.view, input as NodeInput, output);
+    return findings.length === 0 ? NO_VIOLATIONS : this.violations(findings, number);
   }
 
   private violations(findings: readonly Finding[], frame: FrameNumber): readonly Violation[] {

@@ -1,0 +1,233 @@
+/** Each property of monitor-*.ts is seen to break when it is broken (a canary each), and legal states that look broken raise no alarm. */
+import { expect, test } from 'vitest';
+import type { NodeInput, NodeOutput, ProgressView } from '#node';
+import type { ConfState, Entry, Message } from '#raft';
+import type { NodeView, PropertyName } from './frame.ts';
+import { LocalRun } from './local-run.ts';
+import { foldLog } from './log-view.ts';
+import { Monitors } from './monitors.ts';
+import { DEFAULT_SETUP } from './setup.ts';
+
+const TICK: NodeInput = { type: 'tick', ticks: 1 };
+const SETUP = { ...DEFAULT_SETUP, voters: 3 };
+
+function entry(term: number, index: number, type: Entry['type'] = 'EntryNormal'): Entry {
+  return { type, term, index, data: undefined, typeSet: false };
+}
+
+function message(fields: Partial<Message> & Pick<Message, 'type' | 'to' | 'from' | 'term'>): Message {
+  return {
+    logTerm: 0,
+    index: 0,
+    entries: [],
+    commit: 0,
+    vote: 0,
+    snapshot: undefined,
+    reject: false,
+    rejectHint: 0,
+    context: undefined,
+    responses: [],
+    ...fields,
+  } as Message;
+}
+
+const conf = (...voters: number[]): ConfState => ({ voters, votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false });
+
+/** Three machines that do as the test says, all of it durable at once. */
+class Watch {
+  readonly broken: PropertyName[] = [];
+  readonly #nodes: NodeView[] = new LocalRun(SETUP, 1).head.nodes.map((node) => ({
+    ...node,
+    health: 'up',
+    incarnation: 1,
+    conf: conf(1, 2, 3),
+  }));
+  readonly #monitors = new Monitors(SETUP, (id) => this.#nodes[id - 1]);
+  readonly #quiet = new LocalRun(SETUP, 1);
+
+  event(
+    id: number,
+    change: Partial<NodeView> = {},
+    said: Partial<NodeOutput> = {},
+    input: NodeInput = TICK,
+    entries: readonly Entry[] = [],
+  ): this {
+    const before = this.#nodes[id - 1] as NodeView;
+    const from = entries[0]?.index ?? 0;
+    const log = from === 0 ? before.log : foldLog(before.log, { snapshot: before.log.snapshot, from, entries });
+    const last = entries.at(-1);
+    const durable = {
+      ...before.durable,
+      term: change.term ?? before.term,
+      vote: change.vote ?? before.vote,
+      last: last ?? before.durable.last,
+    };
+    const after: NodeView = { ...before, log, durable, ...change };
+    this.#nodes[id - 1] = after;
+    const node = { log: from === 0 ? undefined : { snapshot: log.snapshot, from, entries }, pairs: undefined, pairsReset: false };
+    const output = { messages: [], work: [], wakeIn: 0, answers: [], facts: [], node, ...said } as unknown as NodeOutput;
+    this.broken.push(...this.#monitors.check(before, after, input, output).map((finding) => finding.property));
+    return this;
+  }
+
+  vote(from: number, to: number, term: number): this {
+    return this.event(from, { term, vote: to }, { messages: [message({ type: 'MsgVoteResp', from, to, term })] });
+  }
+
+  /** A quiet frame of a real run: what is there before anything is said. */
+  get quiet(): NodeView {
+    return this.#quiet.head.nodes[0] as NodeView;
+  }
+}
+
+const leads = (term: number): Partial<NodeView> => ({ state: 'StateLeader', term, vote: 1 });
+
+test('a leader that no quorum voted for is reported; one with a quorum of real votes is not', () => {
+  expect(new Watch().event(1, leads(2)).broken).toEqual(['elected-by-quorum']);
+  expect(new Watch().vote(2, 1, 2).event(1, leads(2)).broken).toEqual([]);
+  expect(new Watch().vote(2, 1, 1).event(1, leads(2)).broken).toEqual(['elected-by-quorum']);
+  expect(new Watch().vote(2, 1, 2).event(1, { ...leads(2), conf: conf(2, 3) }).broken).toEqual(['elected-by-quorum']);
+});
+
+test('a pre-vote that raises the term of who is asked is reported; a vote may', () => {
+  const asked = (type: 'MsgPreVote' | 'MsgVote'): NodeInput => ({
+    type: 'message',
+    ticks: 0,
+    message: message({ type, from: 2, to: 1, term: 4 }),
+  });
+  expect(new Watch().event(1, { term: 4 }, {}, asked('MsgPreVote')).broken).toEqual(['pre-vote-binds-nobody']);
+  expect(new Watch().event(1, { term: 4 }, {}, asked('MsgVote')).broken).toEqual([]);
+});
+
+test('two configurations at one index, and a snapshot that brings an old one, are reported', () => {
+  const applied = (index: number, change: ConfState): Partial<NodeOutput> => ({ facts: [{ type: 'ConfApplied', index, conf: change }] });
+  const installed: Partial<NodeOutput> = { facts: [{ type: 'SnapshotInstalled', snapshot: { term: 1, index: 9 } }] };
+  const four = conf(1, 2, 3, 4);
+  expect(new Watch().event(1, {}, applied(5, four)).event(2, {}, applied(5, four)).broken).toEqual([]);
+  expect(new Watch().event(1, {}, applied(5, four)).event(2, {}, applied(5, conf(1, 2))).broken).toEqual(['same-members']);
+  expect(new Watch().event(1, {}, applied(5, four)).event(2, { conf: four }, installed).broken).toEqual([]);
+  expect(new Watch().event(1, {}, applied(5, four)).event(2, {}, installed).broken).toEqual(['same-members']);
+});
+
+test('majorities before and after a change that need not meet are reported; a joint step between them makes it right', () => {
+  const change = (watch: Watch, index: number, to: ConfState) => watch.event(1, {}, { facts: [{ type: 'ConfApplied', index, conf: to }] });
+  const [old, next] = [conf(1, 2, 3), conf(3, 4, 5)];
+  expect(change(change(new Watch(), 2, old), 3, next).broken).toEqual(['quorums-meet']);
+  const joint = { ...next, votersOutgoing: old.voters };
+  expect(change(change(change(new Watch(), 2, old), 3, joint), 4, next).broken).toEqual([]);
+});
+
+test('a second change of members while one is not applied is reported; an inherited one is not', () => {
+  const two = [entry(2, 1, 'EntryConfChangeV2'), entry(2, 2, 'EntryConfChangeV2')];
+  const leader = () =>
+    new Watch()
+      .vote(2, 1, 2)
+      .event(1, leads(2))
+      .event(2, {}, {}, TICK, [entry(2, 1, 'EntryConfChangeV2')]);
+  expect(leader().event(1, {}, {}, TICK, two).broken).toEqual(['one-change-at-a-time']);
+  expect(leader().event(1, {}, {}, TICK, two.slice(0, 1)).event(1, { applied: 1, commit: 1 }, {}, TICK, two.slice(1)).broken).toEqual([]);
+  expect(new Watch().event(1, {}, {}, TICK, two).broken).toEqual([]);
+});
+
+test('a leader that believes in more than a follower has on disk is reported; what an older leader believes is its own affair', () => {
+  const progress = (match: number): readonly ProgressView[] => [
+    {
+      id: 2,
+      state: 'StateReplicate',
+      match,
+      next: match + 1,
+      paused: false,
+      pendingSnapshot: 0,
+      recentActive: true,
+      inflight: 0,
+      inflightFull: false,
+      learner: false,
+    },
+  ];
+  const leader = () => new Watch().vote(2, 1, 2).event(1, leads(2), {}, TICK, [entry(2, 1)]);
+  expect(leader().event(1, { progress: progress(1) }).broken).toEqual(['true-progress']);
+  expect(
+    leader()
+      .event(2, {}, {}, TICK, [entry(1, 1)])
+      .event(1, { progress: progress(1) }).broken,
+  ).toContain('true-progress');
+  expect(
+    leader()
+      .event(2, {}, {}, TICK, [entry(2, 1)])
+      .event(1, { progress: progress(1) }).broken,
+  ).toEqual([]);
+  expect(
+    leader()
+      .event(2, { term: 3 })
+      .event(1, { progress: progress(1) }).broken,
+  ).toEqual([]);
+});
+
+test('a message in another’s name, or with a gap in its entries, is reported', () => {
+  const say = (sent: Message) => new Watch().event(1, { term: 2 }, { messages: [sent] }).broken;
+  const append = { type: 'MsgApp', from: 1, to: 2, term: 2 } as const;
+  expect(say(message({ ...append, entries: [entry(1, 1), entry(2, 2)] }))).toEqual([]);
+  expect(say(message({ ...append, entries: [entry(1, 1), entry(2, 3)] }))).toEqual(['well-formed']);
+  expect(say(message({ ...append, entries: [entry(2, 1), entry(1, 2)] }))).toEqual(['well-formed']);
+  expect(say(message({ ...append, from: 3 }))).toEqual(['well-formed']);
+  expect(say(message({ ...append, term: 0 }))).toEqual(['well-formed']);
+  expect(say(message({ type: 'MsgProp', from: 3, to: 2, term: 0 }))).toEqual([]);
+});
+
+test('a commit index that falls or is beyond the log is reported; a restart may know less', () => {
+  const start: NodeInput = { type: 'start', ticks: 0, seed: 1, electionTimeout: 0 };
+  const two = [entry(1, 1), entry(1, 2)];
+  expect(new Watch().event(1, { commit: 3 }, {}, TICK, two).broken).toContain('indexes-ordered');
+  expect(new Watch().event(1, { commit: 2 }, {}, TICK, two).event(1, { commit: 1 }).broken).toContain('indexes-ordered');
+  const restarted = new Watch().event(1, { commit: 2 }, {}, TICK, two).event(1, { commit: 1, incarnation: 2 }, {}, start);
+  expect(restarted.broken).not.toContain('indexes-ordered');
+});
+
+test('a start without what was durable is reported, unless the disk was damaged', () => {
+  const start: NodeInput = { type: 'start', ticks: 0, seed: 1, electionTimeout: 0 };
+  const before = () => new Watch().event(1, { term: 2 }, {}, TICK, [entry(2, 1)]);
+  expect(before().event(1, { incarnation: 2 }, {}, start).broken).toEqual([]);
+  expect(before().event(1, { incarnation: 2, term: 1 }, {}, start).broken).toContain('recovered');
+  const { log, faults } = new Watch().quiet;
+  expect(before().event(1, { incarnation: 2, log }, {}, start).broken).toContain('recovered');
+  expect(before().event(1, { incarnation: 2, log, faults: { ...faults, damaged: true } }, {}, start).broken).toEqual([]);
+});
+
+test('a core that stops itself is reported, and so is a log that cannot be read though nothing has damaged it', () => {
+  const start: NodeInput = { type: 'start', ticks: 0, seed: 1, electionTimeout: 0 };
+  const stopped = (failure: NonNullable<NodeView['failure']>, input: NodeInput) =>
+    new Watch().event(1, { health: 'stopped', failure }, {}, input).broken;
+  expect(stopped({ code: 'assumption-broken', detail: 'x' }, TICK)).toEqual(['no-panic']);
+  expect(stopped({ code: 'log-damaged', kind: 'crc-mismatch', etcd: 'x' }, start)).toEqual(['recovered']);
+  expect(stopped({ code: 'disk-full' }, TICK)).toEqual([]);
+});
+
+test('a read served below what was answered before it was asked is reported; one asked earlier may be', () => {
+  const op = { type: 'get', key: 'x' } as const;
+  const ask: NodeInput = { type: 'request', ticks: 0, request: { call: 2, client: 1, seq: 1, op } };
+  const answer: Partial<NodeOutput> = { answers: [{ call: 1, result: { ok: true, value: null, index: 5 } }] };
+  const serve = (index: number): Partial<NodeOutput> => ({ facts: [{ type: 'ReadServed', call: 2, index }] });
+  expect(new Watch().event(1, {}, answer).event(2, {}, {}, ask).event(2, {}, serve(4)).broken).toEqual(['fresh-reads']);
+  expect(new Watch().event(1, {}, answer).event(2, {}, {}, ask).event(2, {}, serve(5)).broken).toEqual([]);
+  expect(new Watch().event(2, {}, {}, ask).event(1, {}, answer).event(2, {}, serve(4)).broken).toEqual([]);
+});
+
+test('a request that takes effect at two places is reported; at one place, on every machine, it is not', () => {
+  const op = { type: 'put', key: 'x', value: '1' } as const;
+  const applied = (index: number): Partial<NodeOutput> => ({ facts: [{ type: 'Applied', index, call: 1, op }] });
+  expect(new Watch().event(1, {}, applied(3)).event(2, {}, applied(3)).broken).toEqual([]);
+  expect(new Watch().event(1, {}, applied(3)).event(2, {}, applied(4)).broken).toEqual(['exactly-once']);
+});
+
+test('two tables at one index are reported; a machine that crashes has none', () => {
+  const table = (value: string, id: number, watch: Watch) =>
+    watch.event(
+      id,
+      { pairs: new Map([['x', value]]) },
+      { node: { pairs: [{ key: 'x', value }], pairsReset: false } as unknown as NodeOutput['node'] },
+    );
+  expect(table('1', 2, table('1', 1, new Watch())).broken).toEqual([]);
+  expect(table('2', 2, table('1', 1, new Watch())).broken).toEqual(['same-table']);
+  const reset = { node: { pairs: undefined, pairsReset: true } as unknown as NodeOutput['node'] };
+  expect(table('1', 1, new Watch()).event(1, { health: 'down', pairs: new Map() }, reset).broken).toEqual([]);
+});
