@@ -48,6 +48,8 @@ export const KEYBOARD_MAP: readonly MapGroup[] = [
     group: 'page',
     rows: [
       { keys: ['H'], does: 'heartbeats' },
+      { keys: ['Alt L'], does: 'layouts' },
+      { keys: ['Alt 1 – 4'], does: 'parts' },
       { keys: ['?'], does: 'help' },
       { keys: ['Esc'], does: 'leave' },
     ],
