@@ -34,6 +34,7 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
   cluster: { Body: later(async () => (await import('../inspector/cluster-panel.tsx')).ClusterPanel) },
   details: { Body: later(async () => (await import('../inspector/details-panel.tsx')).DetailsPanel) },
   leader: { Body: later(async () => (await import('../inspector/leader-panel.tsx')).LeaderPanel) },
+  'space-time': { Body: later(async () => (await import('../space-time/space-time.tsx')).SpaceTime), bare: true },
   disk: { Body: later(async () => (await import('../inspector/disk-panel.tsx')).DiskPanel) },
   legend: { Body: LegendPanel, bare: true },
 };
