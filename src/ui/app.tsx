@@ -18,7 +18,7 @@ import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
 import './styles/print.css';
-import { chooseTab, lastTab, openTab } from './tabs.ts';
+import { chooseTab, isInFront, lastTab, openTab } from './tabs.ts';
 import { FailureBoundary } from './text/failure.tsx';
 import { Transport } from './timeline/transport.tsx';
 
@@ -74,7 +74,7 @@ function useDetailsOnSelect(session: Session): void {
     () =>
       session.store.subscribe(({ selection }, before) => {
         if (selection === before.selection) return;
-        if (selection !== null) chooseTab('details');
+        if (selection !== null && !isInFront('space-time')) chooseTab('details');
         if (selection !== null || lastTab() === 'details') openInLearn(selection !== null);
       }),
     [session],

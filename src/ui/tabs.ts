@@ -55,3 +55,9 @@ export function onOpenTab(listener: (tab: TabName) => void): void {
 export function lastTab(): TabName {
   return store.getState().last;
 }
+
+/** True where it is the panel that shows, of those that share its place. */
+export function isInFront(tab: TabName): boolean {
+  const { [TABS[tab]]: front } = store.getState();
+  return front === tab;
+}
