@@ -3,10 +3,21 @@
  *
  *   #leader-crash?seed=7&step=120     a preset as it is in the library
  *   #v1/<payload>?step=120            any other run; payload = base64url(deflate-raw(JSON))
+ *   …&bp=role:leader:0&mark=120:crash breakpoints and bookmarks, one parameter each
  *
  * The fragment never goes to a server. Every link of a released form opens for ever: a new form gets a new `v`.
  */
 import { LIMITS } from '#sim';
+import {
+  BOOKMARKS_KEPT,
+  type Bookmark,
+  BREAKPOINTS_KEPT,
+  readBookmark,
+  readSet,
+  type SetBreakpoint,
+  writeBookmark,
+  writeSet,
+} from './breakpoint-text.ts';
 import { deflate, inflate } from './deflate.ts';
 import { type Decoded, problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
@@ -22,6 +33,11 @@ export interface LinkContent {
   readonly scenario: Scenario;
   /** The frame to show; undefined = where the scenario opens by itself. */
   readonly step: number | undefined;
+  /** Absent: none. */
+  readonly breakpoints?: readonly SetBreakpoint[];
+  readonly bookmarks?: readonly Bookmark[];
+  /** Some breakpoints or bookmarks of the link could not be read and are left out. */
+  readonly leftOut?: boolean;
 }
 
 /** A library of scenarios: what `id` is with `seed` (undefined = its own), or undefined if there is no such preset. */
@@ -29,7 +45,7 @@ export type PresetLookup = (id: string, seed: number | undefined) => Scenario | 
 
 export async function encodeLink(content: LinkContent, presets: PresetLookup): Promise<string> {
   const { scenario, step } = content;
-  const place = step === undefined ? [] : [`step=${step}`];
+  const place = [...(step === undefined ? [] : [`step=${step}`]), ...aids(content)];
   const original = presets(scenario.name, scenario.seed);
   if (original !== undefined && JSON.stringify(original) === JSON.stringify(scenario)) {
     const own = presets(scenario.name, undefined)?.seed === scenario.seed;
@@ -49,7 +65,24 @@ export async function decodeLink(fragment: string, presets: PresetLookup): Promi
   const seed = numberOf(parameters, 'seed', 0xffff_ffff);
   if (step === 'bad' || seed === 'bad') return problem('bad-parameter', step === 'bad' ? 'step' : 'seed');
   const scenario = await scenarioOf(path, seed, presets);
-  return scenario.ok ? { ok: true, value: { scenario: scenario.value, step } } : scenario;
+  return scenario.ok ? { ok: true, value: { scenario: scenario.value, step, ...readAids(parameters) } } : scenario;
+}
+
+function aids({ breakpoints = [], bookmarks = [] }: LinkContent): readonly string[] {
+  const texts = [...breakpoints.map((each) => ['bp', writeSet(each)]), ...bookmarks.map((each) => ['mark', writeBookmark(each)])];
+  return texts.map(([name, text = '']) => `${name}=${encodeURIComponent(text).replaceAll('%3A', ':')}`);
+}
+
+/** The run is the same without them, so what cannot be read is left out rather than the whole link refused. */
+function readAids(parameters: URLSearchParams): Omit<LinkContent, 'scenario' | 'step'> {
+  const [bp, mark] = [parameters.getAll('bp'), parameters.getAll('mark')];
+  const breakpoints = bp.slice(0, BREAKPOINTS_KEPT).flatMap((text) => readSet(text) ?? []);
+  const bookmarks = mark.slice(0, BOOKMARKS_KEPT).flatMap((text) => readBookmark(text) ?? []);
+  return {
+    ...(breakpoints.length > 0 ? { breakpoints } : {}),
+    ...(bookmarks.length > 0 ? { bookmarks } : {}),
+    ...(breakpoints.length + bookmarks.length < bp.length + mark.length ? { leftOut: true } : {}),
+  };
 }
 
 async function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup): Promise<Decoded<Scenario>> {

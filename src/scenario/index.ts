@@ -4,8 +4,14 @@
  * In comes a link's fragment, the name of a preset, or nothing; out comes a `Scenario` (seed, cluster, commands), or one problem that
  * people can be told. `runScenario` makes its frames on machines in this process.
  */
+export type { Breakpoint, BreakpointType } from './breakpoint.ts';
+export { breakpointTest } from './breakpoint.ts';
+export type { Bookmark, SetBreakpoint } from './breakpoint-text.ts';
+export { BOOKMARK_LENGTH, BOOKMARKS_KEPT, BREAKPOINTS_KEPT, writeBreakpoint } from './breakpoint-text.ts';
 export type { LinkContent, PresetLookup } from './codec.ts';
 export { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
+export { EXPRESSION_LENGTH, readExpression } from './expression.ts';
+export type { ExpressionProblem, ExpressionProblemCode } from './expression-names.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';

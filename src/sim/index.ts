@@ -25,6 +25,8 @@ export type {
 } from './frame.ts';
 export { LocalRun } from './local-run.ts';
 export { emptyLog, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
+export type { Role } from './role.ts';
+export { ROLES, roleOf } from './role.ts';
 export type { ClusterSetup } from './setup.ts';
 export { DEFAULT_SETUP, foundingConf, foundingIds, LIMITS, nodeConfig } from './setup.ts';
 export type { SimEvent, SimulationOptions, Upcoming } from './simulation.ts';

@@ -3,27 +3,9 @@
  * that dark and light differ there alone; every word here is also carried by a shape, a glyph or a number, never by colour alone.
  */
 import type { Entry, Message, MessageType, Term } from '#raft';
-import { assertNever } from '#raft';
-import type { NodeView } from '#sim';
 
-export type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader' | 'learner' | 'off' | 'down' | 'stopped';
-
-/** What people see a node as: its health first, then its part in the cluster. (Frozen is beside that: a frozen leader is a leader.) */
-export function roleOf(node: NodeView): Role {
-  if (node.health !== 'up') return node.incarnation === 0 ? 'off' : node.health;
-  switch (node.state) {
-    case 'StateLeader':
-      return 'leader';
-    case 'StateCandidate':
-      return 'candidate';
-    case 'StatePreCandidate':
-      return 'pre-candidate';
-    case 'StateFollower':
-      return node.conf.learners.includes(node.id) ? 'learner' : 'follower';
-    default:
-      return assertNever(node.state);
-  }
-}
+export type { Role } from '#sim';
+export { roleOf } from '#sim';
 
 /** Colours of terms come in a cycle of six; the next six are striped, so that term 7 does not look like term 1. */
 export const TERM_SLOTS = 6;
@@ -84,12 +66,12 @@ function range(entries: readonly Entry[]): string {
 
 const GLYPHS: Partial<Record<MessageType, (message: Message) => string>> = {
   MsgPreVote: ({ term }) => `PV t${term}`,
-  MsgVote: ({ term }) => `V t${term}`,
+  MsgVote: ({ term, index, logTerm }) => `V t${term} (${index},t${logTerm})`,
   MsgVoteResp: ({ reject }) => (reject ? 'V ✗' : 'V ✓'),
   MsgPreVoteResp: ({ reject }) => (reject ? 'PV ✗' : 'PV ✓'),
-  MsgApp: ({ entries, commit }) => (entries.length > 0 ? `A ${range(entries)}` : `A c${commit}`),
+  MsgApp: ({ entries, commit }) => (entries.length > 0 ? `A ${range(entries)} c${commit}` : `A c${commit}`),
   MsgAppResp: ({ reject, index, rejectHint }) => (reject ? `NO ${index}→${rejectHint}` : `OK ${index}`),
-  MsgHeartbeat: () => '♥',
+  MsgHeartbeat: ({ commit }) => `♥ c${commit}`,
   MsgHeartbeatResp: () => '♡',
   MsgSnap: ({ snapshot }) => `S ${snapshot?.metadata.index ?? 0}`,
   MsgTimeoutNow: () => 'TN',
