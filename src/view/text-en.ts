@@ -1,4 +1,5 @@
 /** English, complete: what the type `Catalogue` is made from. Another language is a second file of that type. */
+import { NEW_CLUSTER_EN } from './text-en-cluster.ts';
 import { DISK_EN } from './text-en-disk.ts';
 import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { EVENTS_EN } from './text-en-events.ts';
@@ -21,6 +22,7 @@ export const EN = {
   stage: STAGE_EN,
   spaceTime: SPACE_TIME_EN,
   disk: DISK_EN,
+  newCluster: NEW_CLUSTER_EN,
   diskFiles: DISK_FILES_EN,
   faults: FAULTS_EN,
   layout: LAYOUT_EN,

@@ -1,4 +1,5 @@
-/** The library of scenarios. */
+/** The library of scenarios, and the way to a cluster of one's own. */
+import { lazy, Suspense, useState } from 'react';
 import { PRESETS } from '#scenario';
 import { presetText } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
@@ -6,7 +7,23 @@ import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import styles from './top-bar.module.css';
 
+const NewClusterDialog = lazy(async () => ({ default: (await import('./new-cluster-dialog.tsx')).NewClusterDialog }));
+
 export function ScenarioMenu() {
+  const [making, setMaking] = useState(false);
+  return (
+    <>
+      <Library onNew={() => setMaking(true)} />
+      {making && (
+        <Suspense>
+          <NewClusterDialog onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Library({ onNew }: { readonly onNew: () => void }) {
   const session = useSession();
   const text = useText();
   const name = useSessionState((state) => state.name);
@@ -24,6 +41,19 @@ export function ScenarioMenu() {
     >
       {(close) => (
         <ul className={styles.presets}>
+          <li>
+            <button
+              type="button"
+              className={styles.preset}
+              onClick={() => {
+                close();
+                onNew();
+              }}
+            >
+              <strong>{text.newCluster.open}</strong>
+              <span>{text.newCluster.openMeans}</span>
+            </button>
+          </li>
           {PRESETS.map(({ id }) => {
             const preset = presetText(text, id);
             return (

@@ -113,14 +113,18 @@ function PickActions({ frame }: { readonly frame: Frame }) {
 }
 
 function SetupList() {
-  const { screen } = useText();
+  const { screen, newCluster } = useText();
   const setup = useSetup();
   const storage = useSessionState((state) => state.storage);
   const words = screen.cluster;
   const ms = (micros: number) => String(Math.round(micros / 100) / 10);
   const between = (from: number, spread: number) => words.between(ms(from), ms(from + spread));
   const election = setup.electionTick * setup.tick;
-  const options = [setup.preVote ? words.preVote : '', setup.checkQuorum ? words.checkQuorum : ''].filter((option) => option !== '');
+  const options = [
+    setup.preVote ? words.preVote : '',
+    setup.checkQuorum ? words.checkQuorum : '',
+    setup.asyncStorageWrites ? newCluster.asyncOption : '',
+  ].filter((option) => option !== '');
   return (
     <>
       <dl className={styles.facts}>
