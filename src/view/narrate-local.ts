@@ -26,7 +26,8 @@ export function narrateTimer(scene: Scene): Narration {
     : undefined;
   const beats = sentNow(frame, id).filter((flight) => flight.message.type === 'MsgHeartbeat').length;
   if (beats > 0) return say(t.heartbeatsSent(id, beats), sentences(reasons.leaderTick(), check), t.heartbeatsSo());
-  return say(t.timer(id), check ?? reasons.timerOf());
+  const waits = after?.state === 'StateLeader' && after.flushDue > 0;
+  return say(t.timer(id), sentences(waits ? reasons.heartbeatsWait() : reasons.timerOf(), check));
 }
 
 /** Storage work is done: a flush, or applying with asynchronous storage writes. */

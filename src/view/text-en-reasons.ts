@@ -170,6 +170,7 @@ export const REASONS_EN = {
   leaderCheck: () => 'A majority has answered it within the last election timeout, so it goes on (CheckQuorum).',
   transferOver: (to: NodeId) => `Handing over to node ${to} has taken longer than an election timeout, so it takes proposals again.`,
   timerOf: () => 'Its clock has come to a point where it looks whether something is due.',
+  heartbeatsWait: () => 'Heartbeats are due, but its disk is busy: they leave when the write is done.',
   onDisk: () => 'What is on the disk survives a crash; only that may be promised.',
   applied: () => 'The entries are committed, so the state machine may have them.',
   feedback: (to: NodeId, state: ProgressState, next: Index) =>
