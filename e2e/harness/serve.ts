@@ -19,7 +19,7 @@ export async function serveHarness(): Promise<ServedHarness> {
     build: { outDir, emptyOutDir: true, sourcemap: false },
   };
   await build(config);
-  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 8_092, open: false } });
+  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: Number(process.env.E2E_PORT ?? 8_091) + 1, open: false } });
   const close = async () => {
     await server.close();
     rmSync(outDir, { recursive: true, force: true });

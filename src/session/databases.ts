@@ -57,8 +57,16 @@ export async function sweepDatabases(own: Identity): Promise<void> {
   await Promise.all(dead.map((name) => deleteDatabase(name)));
 }
 
-/** `gone` also when there was none. `stuck`: somebody keeps it open, or the browser says nothing. Never rejects. */
-export function deleteDatabase(name: string, patience = DELETION_PATIENCE): Promise<'gone' | 'refused' | 'stuck'> {
+/**
+ * `gone` also when there was none. `stuck`: somebody keeps it open, or the browser says nothing. Never rejects. Asked twice: Chromium
+ * refuses once when it finds its own store damaged, and has then deleted everything in it.
+ */
+export async function deleteDatabase(name: string, patience = DELETION_PATIENCE): Promise<'gone' | 'refused' | 'stuck'> {
+  const first = await tryDeleting(name, patience);
+  return first === 'refused' ? tryDeleting(name, patience) : first;
+}
+
+function tryDeleting(name: string, patience: number): Promise<'gone' | 'refused' | 'stuck'> {
   return new Promise((resolve) => {
     try {
       const request = indexedDB.deleteDatabase(name);

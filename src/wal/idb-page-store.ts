@@ -52,7 +52,15 @@ export class IdbPageStore implements PageStore {
   }
 
   load(): Promise<StoreLoad> {
-    return this.inTurn(async () => ({ ok: true, image: (await this.connect()).image }));
+    return this.inTurn(async () => {
+      try {
+        return { ok: true, image: (await this.connect()).image };
+      } catch (error) {
+        if (reasonOf(error) !== 'lost') throw error;
+        // Chromium refuses once when it finds its own store damaged, and has then deleted everything in it.
+        return { ok: true, image: (await this.connect()).image };
+      }
+    });
   }
 
   commit(delta: DiskDelta): Promise<StoreDone> {

@@ -69,6 +69,15 @@ test('a connection that was closed behind its back is opened anew, and the commi
   expect(await paths(store)).toEqual(['wal/1', 'wal/2']);
 });
 
+test("a store that the browser itself found damaged refuses once, and is then empty and good (Chromium's UnknownError)", async () => {
+  const store = new IdbPageStore(fresh());
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  expect(await paths(store)).toEqual([]);
+  expect(await store.commit(delta(1))).toEqual({ ok: true });
+});
+
 test("a lost storage process (WebKit's UnknownError) costs one reopening, never a retry on the dead handle", async () => {
   const store = await begun(fresh());
   const open = vi.spyOn(IDBFactory.prototype, 'open');
