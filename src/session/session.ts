@@ -9,9 +9,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type DirectoryFile, type DiskPicture, directoryOf } from '#node';
 import { assert, type NodeId } from '#raft';
-import { decodeLink, diskAt, encodeLink, PRESETS, presetScenario, type Scenario } from '#scenario';
+import { decodeLink, diskAt, encodeLink, type LinkContent, PRESETS, presetScenario, type Scenario } from '#scenario';
 import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
+import { Bookmarks } from './bookmarks.ts';
+import { Breakpoints } from './breakpoints.ts';
 import { Keeper } from './keeper.ts';
 import { LiveRun } from './live-run.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
@@ -19,7 +21,8 @@ import type { Mark } from './marks.ts';
 import { nodeOf } from './marks.ts';
 import { type Errand, Player } from './player.ts';
 import { clampSpeed } from './playhead.ts';
-import { actsUpTo, NO_REVISIONS, type Revision, type Revisions, record, redo, undo } from './revisions.ts';
+import { Previewer } from './preview.ts';
+import { actsUpTo, lastCommonFrame, NO_REVISIONS, type Revision, type Revisions, record, redo, undo } from './revisions.ts';
 import type { Saved, SaveSlot } from './saved.ts';
 import { createSessionStore, notify, type Selection, type SessionState, stop, update } from './store.ts';
 import { Turns } from './turns.ts';
@@ -43,12 +46,15 @@ const LEAD_IN: VirtualTime = 20_000;
 
 export class Session {
   readonly store: StoreApi<SessionState> = createSessionStore();
+  readonly breakpoints: Breakpoints = new Breakpoints(this.store, () => this.#publish());
+  readonly bookmarks: Bookmarks = new Bookmarks(this.store, () => this.#publish());
   readonly #edges: SessionEdges;
   readonly #keeper: Keeper;
   readonly #stops: readonly (() => void)[];
   readonly #turns: Turns;
   readonly #run: LiveRun;
   readonly #player: Player;
+  readonly #previewer: Previewer;
   #revisions: Revisions = NO_REVISIONS;
 
   constructor(edges: SessionEdges) {
@@ -56,7 +62,8 @@ export class Session {
     this.#keeper = new Keeper(edges.address, edges.slot);
     this.#turns = new Turns((outcome) => (outcome.ok ? this.#finish() : this.#fail(outcome.error)));
     this.#run = new LiveRun(firstPreset(), edges.room, edges.breath, this.store);
-    this.#player = new Player(this.#run, this.store, this.#turns, () => this.#publish());
+    this.#player = new Player(this.#run, this.store, this.#turns, this.breakpoints, () => this.#publish());
+    this.#previewer = new Previewer(this.#run, edges.breath);
     this.#stops = [
       edges.animate((realMillis) => this.#player.tick(realMillis)),
       edges.onHide(() => this.#keeper.save()),
@@ -176,13 +183,15 @@ export class Session {
     return this.#turns.take(async () => {
       const link = await decodeLink(fragment, presetScenario);
       if (!link.ok) return notify(this.store, `link.${link.problem.code}`, link.problem.detail);
-      return this.#replace(link.value.scenario, link.value.step);
+      await this.#replace(link.value.scenario, link.value.step);
+      this.#setAids(link.value);
     });
   }
 
-  /** The fragment (with `#`) that opens this scenario at the frame shown. */
+  /** The fragment (with `#`) that opens this scenario at the frame shown, with its breakpoints and bookmarks. */
   share(): Promise<string> {
-    return encodeLink({ scenario: this.#run.scenario(), step: this.#player.cursor() }, presetScenario);
+    const { breakpoints, bookmarks } = this.store.getState();
+    return encodeLink({ scenario: this.#run.scenario(), step: this.#player.cursor(), breakpoints, bookmarks }, presetScenario);
   }
 
   select(selection: Selection | null): void {
@@ -209,6 +218,15 @@ export class Session {
       else files = (await this.#run.past(this.#player.cursor())).durableFiles().get(node);
     });
     return files && directoryOf(files);
+  }
+
+  /**
+   * The frames that would follow at once if the command were done after the frame shown; a copy of the run makes them. Undefined when
+   * another frame is shown before they are known, or something else is asked.
+   */
+  preview(command: Command): Promise<readonly Frame[] | undefined> {
+    const cursor = this.#player.cursor();
+    return this.#previewer.of(command, cursor, Math.floor(this.now()), () => this.#player.cursor() === cursor);
   }
 
   upcoming(): Upcoming | undefined {
@@ -245,7 +263,10 @@ export class Session {
     const address = this.#edges.address.read();
     if (saved !== undefined && (address === '' || saved.addresses.includes(address)) && (await this.#restore(saved))) return;
     const link = address === '' ? undefined : await decodeLink(address, presetScenario);
-    if (link?.ok === true) return this.#open(link.value.scenario, link.value.step);
+    if (link?.ok === true) {
+      await this.#open(link.value.scenario, link.value.step);
+      return this.#setAids(link.value);
+    }
     await this.#open(firstPreset(), undefined);
     if (link?.ok === false) notify(this.store, `link.${link.problem.code}`, link.problem.detail);
   }
@@ -256,15 +277,23 @@ export class Session {
     if (!link.ok || saved.head > LIMITS.frames) return false;
     await this.#run.rebuild(link.value.scenario, saved.head);
     this.store.setState({ speed: clampSpeed(saved.speed) });
+    this.#setAids(link.value);
     if (saved.live) await this.#run.comeBack();
     this.#player.show(Math.floor(saved.cursor), saved.now);
     return true;
   }
 
+  /** A link without breakpoints leaves a person's own. */
+  #setAids({ breakpoints, bookmarks = [], leftOut }: LinkContent): void {
+    if (breakpoints !== undefined) this.breakpoints.replace(breakpoints);
+    this.bookmarks.replace(bookmarks);
+    if (leftOut === true) notify(this.store, 'link.left-out', '');
+  }
+
   /** Another scenario takes the place of this one; undo brings this one back. */
   async #replace(scenario: Scenario, step: FrameNumber | undefined): Promise<void> {
     const before = this.#revision();
-    this.store.setState({ playing: false, selection: null, notice: null });
+    this.store.setState({ playing: false, selection: null, notice: null, bookmarks: [] });
     this.#run.restLocally();
     await this.#open(scenario, step);
     this.#revisions = record(this.#revisions, before);
@@ -286,14 +315,17 @@ export class Session {
   async #travel(direction: typeof undo): Promise<void> {
     const step = direction(this.#revisions, this.#revision());
     if (step === undefined) return;
+    const otherRun = lastCommonFrame(step.target.scenario, this.#run.scenario()) < 0;
     await this.#run.rebuild(step.target.scenario, step.target.head);
     if (this.#run.isLive()) await this.#run.goLive();
     this.#revisions = step.revisions;
+    if (otherRun) this.store.setState({ bookmarks: step.target.bookmarks });
     this.#player.show(step.target.cursor, step.target.now);
   }
 
   #revision(): Revision {
-    return { scenario: this.#run.scenario(), head: this.#run.head(), cursor: this.#player.cursor(), now: this.now() };
+    const { bookmarks } = this.store.getState();
+    return { scenario: this.#run.scenario(), head: this.#run.head(), cursor: this.#player.cursor(), now: this.now(), bookmarks };
   }
 
   /** Tells panels, address and save where we are. */
@@ -310,8 +342,8 @@ export class Session {
       seed: scenario.seed,
       acts: scenario.acts.length,
     });
-    const { speed } = this.store.getState();
-    this.#keeper.note({ scenario, cursor, head, now: this.now(), speed, live: this.#run.isLive() });
+    const { speed, breakpoints, bookmarks } = this.store.getState();
+    this.#keeper.note({ scenario, cursor, head, now: this.now(), speed, live: this.#run.isLive(), breakpoints, bookmarks });
   }
 
   #finish(): void {
