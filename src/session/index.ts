@@ -11,6 +11,7 @@
 
 export type { DiskPicture, FilePicture, RecordPicture } from '#node';
 export type { Upcoming } from '#sim';
+export type { ListedBreakpoint } from './breakpoints.ts';
 export { openBrowserSession } from './browser.ts';
 export type { DiskProblem, DiskRead, PickedFile } from './disk-files.ts';
 export { diskArchive, readDisk } from './disk-files.ts';

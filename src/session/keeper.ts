@@ -1,5 +1,5 @@
 /** Keeps the address bar and the save in step with what the session shows, without spamming either. */
-import { encodeLink, presetScenario, type Scenario } from '#scenario';
+import { type Bookmark, encodeLink, presetScenario, type Scenario, type SetBreakpoint } from '#scenario';
 import type { FrameNumber, VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import type { SaveSlot } from './saved.ts';
@@ -13,6 +13,8 @@ export interface Place {
   readonly speed: number;
   /** Machines have disks of their own now, which a reload can compare. */
   readonly live: boolean;
+  readonly breakpoints: readonly SetBreakpoint[];
+  readonly bookmarks: readonly Bookmark[];
 }
 
 /** The address may be written once more between the moment at which a reload is asked for and the end of the page. */
@@ -27,8 +29,8 @@ export class Keeper {
   /** Ours, newest last. */
   #addresses: readonly string[];
   #place: Place | undefined;
-  /** The link of `scenario` without a step; encoding waits for the browser's compressor, so it is done once per scenario. */
-  #link: { readonly scenario: Scenario; readonly fragment: string } | undefined;
+  /** The link of a place without a step; encoding waits for the browser's compressor, so it is done once for all places that share it. */
+  #link: { readonly of: Place; readonly fragment: string } | undefined;
   #encoding: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,9 +41,9 @@ export class Keeper {
   }
 
   note(place: Place): void {
-    const changed = place.scenario !== this.#place?.scenario;
+    const changed = this.#place === undefined || !sameLink(place, this.#place);
     this.#place = place;
-    if (changed) this.#encoding = this.#encode(place.scenario);
+    if (changed) this.#encoding = this.#encode(place);
     this.#timer ??= setTimeout(() => this.flush(), WRITE_EVERY);
   }
 
@@ -49,8 +51,9 @@ export class Keeper {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#place === undefined || this.#link?.scenario !== this.#place.scenario) return;
-    const address = withStep(this.#link.fragment, this.#place.cursor);
+    const link = this.#fragment();
+    if (link === undefined || this.#place === undefined) return;
+    const address = withStep(link, this.#place.cursor);
     if (address !== this.#addresses.at(-1)) this.#addresses = [...this.#addresses, address].slice(-ADDRESSES_KEPT);
     this.#address.write(address);
     this.save();
@@ -61,10 +64,10 @@ export class Keeper {
    * chosen its address already, so the address is not touched here.
    */
   save(): void {
-    const place = this.#place;
-    if (place === undefined || this.#link?.scenario !== place.scenario) return;
-    const { cursor, head, now, speed, live } = place;
-    this.#slot.write({ version: 2, addresses: this.#addresses, link: this.#link.fragment, cursor, head, now, speed, live });
+    const link = this.#fragment();
+    if (link === undefined || this.#place === undefined) return;
+    const { cursor, head, now, speed, live } = this.#place;
+    this.#slot.write({ version: 2, addresses: this.#addresses, link, cursor, head, now, speed, live });
   }
 
   /** Resolves when a flush would write everything. */
@@ -72,15 +75,26 @@ export class Keeper {
     return this.#encoding;
   }
 
-  async #encode(scenario: Scenario): Promise<void> {
-    const fragment = await encodeLink({ scenario, step: undefined }, presetScenario);
-    if (this.#place?.scenario === scenario) this.#link = { scenario, fragment };
+  /** Undefined while the link of the present place is still being made. */
+  #fragment(): string | undefined {
+    return this.#link !== undefined && this.#place !== undefined && sameLink(this.#link.of, this.#place) ? this.#link.fragment : undefined;
+  }
+
+  async #encode(place: Place): Promise<void> {
+    const { scenario, breakpoints, bookmarks } = place;
+    const fragment = await encodeLink({ scenario, step: undefined, breakpoints, bookmarks }, presetScenario);
+    if (this.#place !== undefined && sameLink(place, this.#place)) this.#link = { of: place, fragment };
   }
 
   dispose(): void {
     this.flush();
     clearTimeout(this.#timer);
   }
+}
+
+/** All that a link holds but the step. */
+function sameLink(a: Place, b: Place): boolean {
+  return a.scenario === b.scenario && a.breakpoints === b.breakpoints && a.bookmarks === b.bookmarks;
 }
 
 function withStep(fragment: string, step: FrameNumber): string {

@@ -6,7 +6,9 @@
  */
 
 import type { StoreApi } from 'zustand/vanilla';
+import { writeBreakpoint } from '#scenario';
 import type { Frame, FrameNumber, VirtualTime } from '#sim';
+import type { Breakpoints } from './breakpoints.ts';
 import type { LiveRun } from './live-run.ts';
 import { advance, clampSpeed } from './playhead.ts';
 import { notify, type SessionState, stop, update } from './store.ts';
@@ -37,6 +39,7 @@ export class Player {
   readonly #run: LiveRun;
   readonly #store: StoreApi<SessionState>;
   readonly #turns: Turns;
+  readonly #breakpoints: Breakpoints;
   /** Panels, address and save are told where we are. */
   readonly #moved: () => void;
   #now: VirtualTime = 0;
@@ -48,8 +51,9 @@ export class Player {
   /** Counts what a person has asked for; a search ends when something else is asked. */
   #asked = 0;
 
-  constructor(run: LiveRun, store: StoreApi<SessionState>, turns: Turns, moved: () => void) {
+  constructor(run: LiveRun, store: StoreApi<SessionState>, turns: Turns, breakpoints: Breakpoints, moved: () => void) {
     this.#run = run;
+    this.#breakpoints = breakpoints;
     this.#store = store;
     this.#turns = turns;
     this.#moved = moved;
@@ -128,19 +132,20 @@ export class Player {
     this.seek(number);
   }
 
+  /** True when the search ends among the frames that are known. */
   #findForward({ happens }: Errand): boolean {
     const history = this.#run.history();
-    for (let number = this.cursor() + 1; number <= history.head(); number += 1) {
-      if (!happens(history.at(number - 1), history.at(number))) continue;
-      this.seek(number);
-      return true;
-    }
-    return false;
+    const from = this.cursor();
+    let number = from + 1;
+    while (number <= history.head() && !happens(history.at(number - 1), history.at(number))) number += 1;
+    const stopped = this.#stopWithin(from, Math.min(number, history.head()));
+    if (stopped !== undefined) this.seek(stopped);
+    else if (number <= history.head()) this.seek(number);
+    return stopped !== undefined || number <= history.head();
   }
 
   async #search(errand: Errand, goesOn: () => boolean): Promise<void> {
-    if (!goesOn()) return;
-    if (this.#findForward(errand)) return;
+    if (!goesOn() || this.#findForward(errand)) return;
     const until = this.#run.history().last().time + (errand.within ?? SEARCH);
     update(this.#store, { lookingFor: errand.name });
     await this.#run.goLive();
@@ -151,19 +156,39 @@ export class Player {
     if (!found && this.#store.getState().notice === null) notify(this.#store, 'not-within', errand.name);
   }
 
-  /** Makes events until one is as wanted; false when none was up to `until`, or the world became quiet, or nobody wants it any more. */
+  /** Makes events until one is as wanted; false when none was up to `until`, or something else stopped the search. */
   async #makeUntil(happens: FrameTest, until: VirtualTime, goesOn: () => boolean): Promise<boolean> {
-    const history = () => this.#run.history();
     for (let made = 1; goesOn(); made += 1) {
       const due = this.#run.world().due();
       if (due !== undefined && due > until) return false;
       const result = await this.#run.step();
+      const history = this.#run.history();
+      const head = history.head();
       if (result === 'quiet') return false;
-      if (result === 'stepped' && happens(history().at(this.#run.head() - 1), history().last())) return true;
+      if (result === 'stepped') {
+        const stopped = goesOn() && this.#stopWithin(head - 1, head) !== undefined;
+        if (stopped || happens(history.at(head - 1), history.last())) return true;
+      }
       if (made % EVENTS_PER_REPORT === 0) this.#moved();
       await this.#run.breathe();
     }
     return false;
+  }
+
+  /**
+   * The first frame after `from`, up to `to`, at which time has to stop: a property breaks, or a breakpoint fires. Whoever watches is told
+   * which; undefined when nothing stops it.
+   */
+  #stopWithin(from: FrameNumber, to: FrameNumber): FrameNumber | undefined {
+    const history = this.#run.history();
+    const broken = history.firstBroken(from, to);
+    const hit = this.#breakpoints.firstFired(history, from, broken?.number ?? to);
+    if (hit !== undefined) {
+      this.#breakpoints.hit(hit.fired);
+      stop(this.#store, 'breakpoint', writeBreakpoint(hit.fired.breakpoint));
+    }
+    if (broken !== undefined && (hit === undefined || hit.frame === broken)) stop(this.#store, 'violation');
+    return (hit?.frame ?? broken)?.number;
   }
 
   /** Puts the playhead on a frame, at `now` if that is later than the frame. Play goes on from there. */
@@ -185,14 +210,13 @@ export class Player {
     this.#moved();
   }
 
-  /** Moves the playhead forward to `time`, but not beyond a frame that breaks a property. */
+  /** Moves the playhead forward to `time`, but not beyond a frame at which time has to stop. */
   #flow(time: VirtualTime): void {
     const history = this.#run.history();
     const next = Math.max(this.cursor(), history.numberAt(time));
-    const broken = history.firstBroken(this.cursor(), next);
-    this.#cursor = broken?.number ?? next;
-    this.#now = broken?.time ?? Math.max(this.#now, time);
-    if (broken !== undefined) stop(this.#store, 'violation');
+    const stopped = this.#stopWithin(this.cursor(), next);
+    this.#cursor = stopped ?? next;
+    this.#now = stopped === undefined ? Math.max(this.#now, time) : history.at(stopped).time;
   }
 
   /** Lets the world go on until `wanted`; at most one such work is in the queue. */

@@ -5,7 +5,7 @@ import { actsUpTo, lastCommonFrame, NO_REVISIONS, type Revision, record, redo, u
 const BASE = presetScenario('leader-crash', undefined) as Scenario;
 
 function revision(cursor: number): Revision {
-  return { scenario: BASE, head: cursor, cursor, now: cursor };
+  return { scenario: BASE, head: cursor, cursor, now: cursor, bookmarks: [] };
 }
 
 test('undo goes back one act at a time, redo forth again', () => {

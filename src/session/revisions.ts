@@ -1,5 +1,5 @@
 /** Undo and redo: the scenarios that a person had before, as values. */
-import type { Scenario } from '#scenario';
+import type { Bookmark, Scenario } from '#scenario';
 import type { FrameNumber, VirtualTime } from '#sim';
 
 /** Where a person was: enough to make it again. */
@@ -8,6 +8,8 @@ export interface Revision {
   readonly head: FrameNumber;
   readonly cursor: FrameNumber;
   readonly now: VirtualTime;
+  /** They belong to the run that was open. */
+  readonly bookmarks: readonly Bookmark[];
 }
 
 export interface Revisions {

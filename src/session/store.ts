@@ -5,7 +5,9 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Index, NodeId, Term } from '#raft';
+import type { Bookmark } from '#scenario';
 import type { FrameNumber, MessageId } from '#sim';
+import type { ListedBreakpoint } from './breakpoints.ts';
 
 /** What is selected, in every view at once. */
 export type Selection =
@@ -44,6 +46,10 @@ export interface SessionState {
   /** Where the nodes' logs are kept now. A link opens in memory and moves to IndexedDB at the first play or act. */
   readonly storage: 'memory' | 'indexeddb';
   readonly notice: Notice | null;
+  /** In the order set. */
+  readonly breakpoints: readonly ListedBreakpoint[];
+  /** Ascending by frame; some may lie beyond the head, where the run has not come to yet. */
+  readonly bookmarks: readonly Bookmark[];
 }
 
 /** Virtual microseconds shown in one real second. A message flies about 10 ms, so at the start it is seen for half a second. */
@@ -65,6 +71,8 @@ export function createSessionStore(): StoreApi<SessionState> {
     acts: 0,
     storage: 'memory',
     notice: null,
+    breakpoints: [],
+    bookmarks: [],
   }));
 }
 
