@@ -5,6 +5,9 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/find-browser.mjs';
 
+/** Loading a module of these floors does nothing by itself: so what only a lazily loaded panel takes from a floor's index comes with that panel. */
+const FLOORS = /\/src\/(raft|wal|node|sim|scenario|session|view)\//;
+
 /** The page runs its own files only, wherever it is hosted. React writes style attributes, hence 'unsafe-inline' for styles. */
 const POLICY = [
   "default-src 'self'",
@@ -30,7 +33,11 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy],
   worker: { format: 'es' },
-  build: { target: 'es2023', sourcemap: true },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: FLOORS, sideEffects: false }] } },
+  },
   test: {
     // Two machines' worth of work at most: a laptop's tests stay out of its user's way.
     maxWorkers: 2,
