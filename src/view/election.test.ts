@@ -32,8 +32,8 @@ test('a candidate’s votes go from asked through answering to granted, and a ma
   const frame = until(world, (each) => {
     const node = each.nodes[0];
     const count = node === undefined ? undefined : voteCount(each, node);
-    for (const dot of count?.dots ?? []) seen.add(dot.state);
-    if (count !== undefined) expect(count).toMatchObject({ pre: false, needed: 3 });
+    for (const dot of count?.rings[0]?.dots ?? []) seen.add(dot.state);
+    if (count !== undefined) expect(count).toMatchObject({ pre: false, rings: [{ needed: 3 }] });
     return node !== undefined && roleOf(node) === 'leader';
   });
   expect([...seen].sort()).toEqual(['answering', 'asked', 'granted']);

@@ -7,6 +7,8 @@ export interface Timing {
   readonly tick: number;
   /** Ticks. */
   readonly heartbeatTick: number;
+  readonly electionTick: number;
+  readonly checkQuorum: boolean;
 }
 
 /** The part (0..1) of the timer that is left at `now`: of the heartbeat for a leader, of the election timeout for all others. */
@@ -27,6 +29,22 @@ export function timerMillis(node: NodeView, now: VirtualTime, timing: Timing): n
   return Math.round((timerLeft(node, now, timing) * node.electionTimeout * timing.tick) / 1_000);
 }
 
+/**
+ * How far round (0..1) a timer is when it could fire at the earliest: at the minimum timeout, the drawn one being longer or equal.
+ * Undefined for a leader, and for who has no election timer.
+ */
+export function earliestTimeout(node: NodeView, timing: Timing): number | undefined {
+  if (node.health !== 'up' || !node.promotable || node.state === 'StateLeader' || node.electionTimeout <= 0) return undefined;
+  return Math.min(1, timing.electionTick / node.electionTimeout);
+}
+
+/** The part (0..1) of an election timeout that is left until a leader with CheckQuorum counts who has answered; undefined for all others. */
+export function quorumLeft(node: NodeView, now: VirtualTime, timing: Timing): number | undefined {
+  if (!timing.checkQuorum || node.health !== 'up' || node.state !== 'StateLeader') return undefined;
+  const since = node.paused ? 0 : Math.max(0, now - node.asOf) / timing.tick;
+  return Math.max(0, 1 - ((node.electionElapsed + since) % timing.electionTick) / timing.electionTick);
+}
+
 /** `asked`: nothing heard; `answering`: the answer is on its way. */
 export type VoteState = 'asked' | 'answering' | 'granted' | 'refused';
 
@@ -35,11 +53,17 @@ export interface VoteDot {
   readonly state: VoteState;
 }
 
-export interface VoteCount {
-  readonly pre: boolean;
+/** The votes of one configuration. */
+export interface VoteRing {
   readonly dots: readonly VoteDot[];
   readonly granted: number;
   readonly needed: number;
+}
+
+export interface VoteCount {
+  readonly pre: boolean;
+  /** One; two in a joint configuration, the incoming voters first: both must be won. */
+  readonly rings: readonly VoteRing[];
 }
 
 function answering(flights: readonly Flight[], candidate: NodeId, voter: NodeId): boolean {
@@ -52,22 +76,23 @@ function answering(flights: readonly Flight[], candidate: NodeId, voter: NodeId)
   );
 }
 
-/** The votes of a candidate or pre-candidate; undefined for anybody else. In a joint configuration the incoming voters count here. */
+/** The votes of a candidate or pre-candidate; undefined for anybody else. */
 export function voteCount(frame: Frame, node: NodeView): VoteCount | undefined {
   if (node.health !== 'up') return undefined;
   if (node.state !== 'StateCandidate' && node.state !== 'StatePreCandidate') return undefined;
+  const { voters, votersOutgoing } = node.conf;
+  const configurations = votersOutgoing.length > 0 ? [voters, votersOutgoing] : [voters];
+  return { pre: node.state === 'StatePreCandidate', rings: configurations.map((ids) => voteRing(frame, node, ids)) };
+}
+
+function voteRing(frame: Frame, node: NodeView, voters: readonly NodeId[]): VoteRing {
   const votes = new Map(node.votes.map((vote) => [vote.id, vote.granted]));
-  const dots = node.conf.voters.map((id): VoteDot => {
+  const dots = voters.map((id): VoteDot => {
     const vote = votes.get(id);
     if (vote !== undefined) return { id, state: vote ? 'granted' : 'refused' };
     return { id, state: answering(frame.flights, node.id, id) ? 'answering' : 'asked' };
   });
-  return {
-    pre: node.state === 'StatePreCandidate',
-    dots,
-    granted: dots.filter((dot) => dot.state === 'granted').length,
-    needed: (node.conf.voters.length >>> 1) + 1,
-  };
+  return { dots, granted: dots.filter((dot) => dot.state === 'granted').length, needed: (voters.length >>> 1) + 1 };
 }
 
 /** The leader that counts: up, and of the highest term; a leader of an older term does not know yet that it was replaced. */

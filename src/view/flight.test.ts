@@ -28,6 +28,13 @@ test('a lost message fades at the wall and goes no further', () => {
   const pose = flightPose(flight, flight.due, false, 0.4);
   expect(pose.part).toBeCloseTo(0.4);
   expect(pose.opacity).toBeLessThan(0.2);
+  expect(pose.crossed).toBe(true);
+  const travel = flight.due - flight.sentAt;
+  expect(flightPose(flight, flight.sentAt + travel * 0.3, false, 0.4)).toMatchObject({
+    part: expect.closeTo(0.3),
+    opacity: 1,
+    crossed: false,
+  });
 });
 
 test('a held message rests, and one at the door of a paused node waits before it', () => {

@@ -13,6 +13,8 @@ export interface FlightPose {
   readonly part: number;
   /** 0..1. */
   readonly opacity: number;
+  /** It has been lost here: a cross marks the place until it fades. */
+  readonly crossed: boolean;
 }
 
 function clamp(part: number): number {
@@ -25,16 +27,22 @@ export function flightPose(flight: Flight, now: VirtualTime, still: boolean, los
   const part = clamp((now - flight.sentAt) / travel);
   switch (flight.status) {
     case 'held':
-      return { part: HELD_AT, opacity: 1 };
+      return { part: HELD_AT, opacity: 1, crossed: false };
     case 'waiting':
-      return { part: DOOR_AT, opacity: 1 };
+      return { part: DOOR_AT, opacity: 1, crossed: false };
     case 'lost':
-      return { part: lostAt * (still ? 1 : part), opacity: still ? 0.6 : 1 - part * part * 0.85 };
+      return still || part >= lostAt ? lostPose(lostAt, still ? lostAt : part) : { part, opacity: 1, crossed: false };
     case 'flying':
-      return { part: still ? 0.5 : part, opacity: 1 };
+      return { part: still ? 0.5 : part, opacity: 1, crossed: false };
     default:
       return assertNever(flight.status);
   }
+}
+
+/** It flies as far as any other until it is lost, and fades there for the rest of its time. */
+function lostPose(lostAt: number, part: number): FlightPose {
+  const fading = lostAt >= 1 ? 1 : (part - lostAt) / (1 - lostAt);
+  return { part: lostAt, opacity: 1 - fading * 0.85, crossed: true };
 }
 
 /** Above this many, messages are drawn on one canvas instead of as elements (measured: 800 elements ran at 16 frames a second). */

@@ -1,40 +1,48 @@
 /**
- * The logs of all nodes under one another, by index. A column is an index; what every node has compacted away is no column
- * at all but one band at the left. Only the columns of a window are made, so long logs cost nothing.
+ * The logs of all nodes under one another, by index, the leader's first. Only the columns of a window are made, so long logs cost
+ * nothing; of many nodes, those whose logs look alike share a row.
  */
 import type { Entry, Index, NodeId, Term } from '#raft';
 import type { Frame, NodeView } from '#sim';
 import { entryAt, lastIndexOf } from '#sim';
+import { leaderOf } from './election.ts';
+import type { AxisColumn } from './log-axis.ts';
 
-export interface LogCell {
-  readonly index: Index;
-  readonly term: Term;
-  readonly entry: Entry;
-  /** On the node's disk; false: only in its memory, a crash now may lose it. */
-  readonly stable: boolean;
-  readonly committed: boolean;
-  readonly applied: boolean;
-  readonly glyph: EntryGlyph;
-}
+/** Where one entry of one node stands on its way. */
+export type EntryState = 'unstable' | 'stable' | 'committed' | 'applied';
+
+export type LogCell =
+  | {
+      readonly type: 'entry';
+      readonly column: number;
+      readonly index: Index;
+      readonly term: Term;
+      readonly entry: Entry;
+      readonly state: EntryState;
+      /** On the node's disk; false: only in its memory, a crash now may lose it. */
+      readonly stable: boolean;
+      readonly glyph: EntryGlyph;
+      /** The term of the entry that this one has replaced in this event; undefined: none. */
+      readonly struck: Term | undefined;
+      /** This event has brought it here, or a step further. */
+      readonly fresh: boolean;
+    }
+  /** In the snapshot. */
+  | { readonly type: 'compacted'; readonly column: number; readonly index: Index }
+  /** Others have it, this node does not; `lost`: it had this entry until this event. */
+  | { readonly type: 'missing'; readonly column: number; readonly index: Index; readonly lost: Term | undefined };
 
 /** `none`: an ordinary command. */
 export type EntryGlyph = 'none' | 'empty' | 'config';
 
 export interface LogRow {
+  /** Who is shown: the node, or the first of those whose logs look alike. */
   readonly node: NodeView;
-  /** Cells of the window, ascending by index. */
+  /** All of them, ascending. */
+  readonly members: readonly NodeId[];
+  /** Cells of the window, by column. */
   readonly cells: readonly LogCell[];
-  /** Indexes of the window that are in the snapshot: first and last, or undefined. */
-  readonly compacted: { readonly from: Index; readonly to: Index; readonly term: Term } | undefined;
   readonly last: Index;
-}
-
-export interface LogStrip {
-  /** The index of the first column; what is below it is in every node's snapshot. */
-  readonly first: Index;
-  /** The last index of any node. */
-  readonly last: Index;
-  readonly rows: readonly LogRow[];
 }
 
 export function entryGlyph(entry: Entry): EntryGlyph {
@@ -42,46 +50,70 @@ export function entryGlyph(entry: Entry): EntryGlyph {
   return entry.data === undefined || entry.data.length === 0 ? 'empty' : 'none';
 }
 
-function cellOf(node: NodeView, entry: Entry): LogCell {
-  return {
-    index: entry.index,
-    term: entry.term,
-    entry,
-    stable: entry.index <= node.stable,
-    committed: entry.index <= node.commit,
-    applied: entry.index <= node.applied,
-    glyph: entryGlyph(entry),
-  };
+function stateOf(node: NodeView, index: Index): EntryState {
+  if (index <= node.applied) return 'applied';
+  if (index <= node.commit) return 'committed';
+  return index <= node.stable ? 'stable' : 'unstable';
 }
 
-function rowOf(node: NodeView, from: Index, to: Index): LogRow {
-  const { log } = node;
-  const cells: LogCell[] = [];
-  const last = lastIndexOf(log);
-  for (let index = Math.max(from, log.snapshot.index + 1); index <= Math.min(to, last); index++) {
-    const entry = entryAt(log, index);
-    if (entry !== undefined) cells.push(cellOf(node, entry));
+/** The term of the entry that stood at `index` until this event, if something else, or nothing, stands there now. */
+function replaced(before: NodeView | undefined, node: NodeView, index: Index): Term | undefined {
+  if (before === undefined || before.log === node.log || index <= node.log.snapshot.index) return undefined;
+  const old = entryAt(before.log, index);
+  return old === undefined || old.term === entryAt(node.log, index)?.term ? undefined : old.term;
+}
+
+function cellOf(node: NodeView, before: NodeView | undefined, { column, index }: { column: number; index: Index }): LogCell {
+  if (index <= node.log.snapshot.index) return { type: 'compacted', column, index };
+  const entry = entryAt(node.log, index);
+  const struck = replaced(before, node, index);
+  if (entry === undefined) return { type: 'missing', column, index, lost: struck };
+  const state = stateOf(node, index);
+  const was = before === undefined || before === node ? undefined : entryAt(before.log, index);
+  const fresh = before !== undefined && before !== node && (was?.term !== entry.term || stateOf(before, index) !== state);
+  const { term } = entry;
+  return { type: 'entry', column, index, term, entry, state, stable: index <= node.stable, glyph: entryGlyph(entry), struck, fresh };
+}
+
+/** The nodes in the order of their rows: who leads, then all others by id. */
+export function rowOrder(frame: Frame): readonly NodeView[] {
+  const leader = leaderOf(frame);
+  return leader === undefined ? frame.nodes : [leader, ...frame.nodes.filter((node) => node !== leader)];
+}
+
+/** The rows of a window. `folded`: nodes whose logs, flags and health are alike share one row; the leader never does. */
+export function logRows(frame: Frame, previous: Frame | undefined, columns: readonly AxisColumn[], folded: boolean): readonly LogRow[] {
+  const order = rowOrder(frame);
+  const leader = leaderOf(frame);
+  const rows = new Map<string, NodeId[]>();
+  for (const node of order) {
+    const key = folded && node !== leader ? looks(node) : String(node.id);
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, [node.id]);
+    else row.push(node.id);
   }
-  const hidden = log.snapshot.index >= from ? { from, to: Math.min(to, log.snapshot.index), term: log.snapshot.term } : undefined;
-  return { node, cells, compacted: hidden, last };
+  return [...rows.values()].map((members) => {
+    const node = frame.nodes[(members[0] as NodeId) - 1] as NodeView;
+    const before = previous?.nodes[node.id - 1];
+    const cells = columns.flatMap((column) => ('index' in column ? cellOf(node, before, column) : []));
+    return { node, members, cells, last: lastIndexOf(node.log) };
+  });
 }
 
-/** First and last column of a frame: from the first index that some node still has as an entry to the end of the longest log. */
-export function logSpan(frame: Frame): { readonly first: Index; readonly last: Index } {
-  const compacted = frame.nodes.map((node) => node.log.snapshot.index);
-  const ends = frame.nodes.map((node) => lastIndexOf(node.log));
-  return { first: (compacted.length === 0 ? 0 : Math.min(...compacted)) + 1, last: Math.max(0, ...ends) };
+/** Equal for nodes whose rows look the same: the end of the log stands for all of it, as Raft promises (log matching). */
+function looks({ health, paused, stable, commit, applied, log }: NodeView): string {
+  const last = log.length > 0 ? log.buffer[log.length - 1]?.term : log.snapshot.term;
+  return [health, paused, stable, commit, applied, log.snapshot.index, lastIndexOf(log), last].join();
 }
 
-/** The strip of columns `from`..`to` (indexes, both included). */
-export function logStrip(frame: Frame, from: Index, to: Index): LogStrip {
-  const { first, last } = logSpan(frame);
-  const start = Math.max(first, from);
-  return { first, last, rows: frame.nodes.map((node) => rowOf(node, start, Math.min(to, last))) };
+/** The highest index at which a majority has it on disk; in a joint configuration of both halves. */
+export function majorityStable(nodes: readonly NodeView[], { voters, votersOutgoing }: NodeView['conf']): Index {
+  const incoming = stableOf(nodes, voters);
+  return votersOutgoing.length === 0 ? incoming : Math.min(incoming, stableOf(nodes, votersOutgoing));
 }
 
-/** The highest index at which a majority of the voters has one and the same entry on disk. */
-export function majorityStable(nodes: readonly NodeView[], voters: readonly NodeId[]): Index {
+/** The highest index at which a majority of `voters` has one and the same entry on disk. */
+function stableOf(nodes: readonly NodeView[], voters: readonly NodeId[]): Index {
   const members = voters.map((id) => nodes[id - 1]).filter((node) => node !== undefined);
   const ends = members.map((node) => Math.min(node.stable, node.durable.last.index)).sort((a, b) => b - a);
   for (let index = ends[voters.length >>> 1] ?? 0; index > 0; index--) {

@@ -28,7 +28,7 @@ test('every message type has a kind, a shape and a glyph', () => {
 });
 
 test('a glyph says what matters most', () => {
-  expect(messageGlyph(message('MsgVote', { term: 5 }))).toBe('V t5');
+  expect(messageGlyph(message('MsgVote', { term: 5 }))).toBe('V t5 (0,t0)');
   expect(messageGlyph(message('MsgAppResp', { reject: true, index: 12, rejectHint: 8 }))).toBe('NO 12→8');
   expect(messageGlyph(message('MsgAppResp', { index: 9 }))).toBe('OK 9');
   expect(messageGlyph(message('MsgVoteResp', { reject: true }))).toBe('V ✗');

@@ -11,7 +11,7 @@ test('every node stands wholly on the stage, words included', () => {
   for (const [width, height] of SIZES) {
     for (let count = 1; count <= 31; count++) {
       const { places, radius, detail } = ringLayout(count, width, height);
-      const words = { full: 58, medium: 44, small: 24 }[detail];
+      const words = { full: 58, medium: 44, small: 24, dot: 8 }[detail];
       expect(places).toHaveLength(count);
       for (const { x, y } of places) {
         expect(x - radius).toBeGreaterThanOrEqual(0);

@@ -1,39 +1,54 @@
 /**
  * Where things stand on the stage, in pixels of a stage of the given size: nodes on a ring, a curve for each direction of a
- * link (each travels on its own right-hand side, so requests and replies never overlap), partition walls and group outlines.
+ * link (each travels on its own right-hand side, so requests and replies never overlap). Clusters too large for a ring: stage-arc.ts.
  */
 
 import { pointRadial, polygonContains } from 'd3';
 import type { NodeId } from '#raft';
 import type { Frame, LinkView } from '#sim';
+import type { Sector, StageLevel } from './stage-level.ts';
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** How much a node shows: everything, no strip of entries, or shape and term alone. */
-export type Detail = 'full' | 'medium' | 'small';
+/** How much a node shows: everything; no strip of entries; shape and term alone; a dot with the shape of its role. */
+export type Detail = 'full' | 'medium' | 'small' | 'dot';
 
 export interface StageLayout {
   readonly width: number;
   readonly height: number;
   readonly centre: Point;
+  readonly level: StageLevel;
+  /** Of most nodes. */
   readonly detail: Detail;
   /** Messages carry the sign of their kind alone. */
   readonly terse: boolean;
-  /** Radius of a node's shape. */
+  /** Radius of most nodes' shapes. */
   readonly radius: number;
   /** Distance from a node's middle at which messages start and end. */
   readonly reach: number;
   /** Node i stands at places[i - 1]. */
   readonly places: readonly Point[];
+  /** Nodes that are drawn with more detail than most. */
+  readonly large: ReadonlyMap<NodeId, Detail>;
+  /** Groups of nodes in an arc or a field; none in a ring. */
+  readonly sectors: readonly PlacedSector[];
+  /** Walls between the sides of a partition, where the arrangement gives them; undefined: find them between neighbours. */
+  readonly walls: readonly (readonly Point[])[] | undefined;
+}
+
+/** A sector where it stands: its middle on the arc, and the place of its words. */
+export interface PlacedSector extends Sector {
+  readonly middle: Point;
+  readonly words: Point;
 }
 
 /** Room under a node for its words, and around it for its timer. */
-const LABEL_HEIGHT: Record<Detail, number> = { full: 58, medium: 44, small: 24 };
-const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 112, small: 48 };
-const TIMER_GAP = 9;
+const LABEL_HEIGHT: Record<Detail, number> = { full: 58, medium: 44, small: 24, dot: 8 };
+const LABEL_WIDTH: Record<Detail, number> = { full: 132, medium: 112, small: 48, dot: 16 };
+export const TIMER_GAP = 9;
 /** Room over a node for the votes of a candidate. */
 const VOTES_HEIGHT = 22;
 
@@ -44,11 +59,25 @@ function detailFor(count: number, width: number, height: number): Detail {
   return 'small';
 }
 
-const RADIUS: Record<Detail, number> = { full: 31, medium: 22, small: 13 };
+const RADIUS: Record<Detail, number> = { full: 32, medium: 22, small: 14, dot: 6 };
+
+/** How a node is drawn, and the radius of its shape. */
+export function detailOf(layout: StageLayout, node: NodeId): Detail {
+  return layout.large.get(node) ?? layout.detail;
+}
+
+export function radiusOf(layout: StageLayout, node: NodeId): number {
+  return RADIUS[detailOf(layout, node)];
+}
+
+/** Distance from a node's middle at which its messages start and end. */
+function reachOf(layout: StageLayout, node: NodeId): number {
+  return layout.large.has(node) ? radiusOf(layout, node) + TIMER_GAP + 8 : layout.reach;
+}
 
 /** A ring of `count` nodes, node 1 at the top, clockwise, on whole pixels. A ring of one stands in the middle. */
-export function ringLayout(count: number, width: number, height: number): StageLayout {
-  const detail = detailFor(count, width, height);
+export function ringLayout(count: number, width: number, height: number, seen: number = count): StageLayout {
+  const detail = detailFor(seen, width, height);
   const radius = RADIUS[detail];
   const top = radius + TIMER_GAP + VOTES_HEIGHT;
   const bottom = radius + TIMER_GAP + LABEL_HEIGHT[detail];
@@ -64,7 +93,22 @@ export function ringLayout(count: number, width: number, height: number): StageL
   const centre = { x: width / 2, y: count === 1 ? height / 2 : top + ry };
   const places = ring.map(([x, y]): Point => ({ x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) }));
   const terse = detail === 'small' || Math.min(width, height) < 330;
-  return { width, height, centre, detail, terse, radius, reach: radius + TIMER_GAP + 8, places };
+  const level = detail === 'full' ? 'ring' : 'compact';
+  const reach = radius + TIMER_GAP + 8;
+  return { width, height, centre, level, detail, terse, radius, reach, places, large: new Map(), sectors: [], walls: undefined };
+}
+
+/** The same picture, moved. */
+export function movedLayout(layout: StageLayout, by: Point): StageLayout {
+  if (by.x === 0 && by.y === 0) return layout;
+  const move = (p: Point): Point => ({ x: p.x + by.x, y: p.y + by.y });
+  return {
+    ...layout,
+    centre: move(layout.centre),
+    places: layout.places.map(move),
+    sectors: layout.sectors.map((sector) => ({ ...sector, middle: move(sector.middle), words: move(sector.words) })),
+    walls: layout.walls?.map((wall) => wall.map(move)),
+  };
 }
 
 /** The place of a node; a node that is not on the ring counts as standing in the middle. */
@@ -83,21 +127,28 @@ export interface LinkCurve {
 const LANE = 6;
 const BULGE = 0.07;
 
-/** The way of messages from `a` to `b`. */
-export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId): LinkCurve {
-  const start = placeOf(layout, a);
-  const end = placeOf(layout, b);
+/** The way of messages from `a` to `b`; `aside`: pixels further out, for one that overtakes. */
+export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId, aside = 0): LinkCurve {
+  return wayBetween(placeOf(layout, a), placeOf(layout, b), reachOf(layout, a), reachOf(layout, b), aside);
+}
+
+/** The way from one place to another, on its own right-hand side, leaving and arriving at these distances. */
+export function wayBetween(start: Point, end: Point, leaves: number, arrives: number, aside = 0): LinkCurve {
   const dx = end.x - start.x;
   const dy = end.y - start.y;
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
   const ux = dx / length;
   const uy = dy / length;
-  const reach = Math.min(layout.reach, length / 3);
   const lane = (along: number, side: number): Point => ({
     x: start.x + ux * along - uy * side,
     y: start.y + uy * along + ux * side,
   });
-  return { from: lane(reach, LANE), control: lane(length / 2, LANE + length * BULGE), to: lane(length - reach, LANE) };
+  const middle = LANE + length * BULGE + 2 * aside;
+  return {
+    from: lane(Math.min(leaves, length / 3), LANE),
+    control: lane(length / 2, middle),
+    to: lane(length - Math.min(arrives, length / 3), LANE),
+  };
 }
 
 /** The point at `part` (0..1) of a curve. */
@@ -120,9 +171,9 @@ export function linkLine(layout: StageLayout, a: NodeId, b: NodeId): { readonly 
   const dx = end.x - start.x;
   const dy = end.y - start.y;
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
-  const part = Math.min(layout.radius + TIMER_GAP, length / 3) / length;
+  const part = (node: NodeId) => Math.min(radiusOf(layout, node) + TIMER_GAP, length / 3) / length;
   const at = (t: number): Point => ({ x: start.x + dx * t, y: start.y + dy * t });
-  return { from: at(part), to: at(1 - part) };
+  return { from: at(part(a)), to: at(1 - part(b)) };
 }
 
 export function linkOf(frame: Frame, from: NodeId, to: NodeId): LinkView | undefined {

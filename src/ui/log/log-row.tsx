@@ -1,123 +1,136 @@
-/** One node's log: its cells, what it has compacted away, and flags for stable, commit and applied under them. */
+/** One row of the log grid: who, its snapshot, its cells, and the flags for stable, commit and applied on a rail under them. */
 
-import { memo } from 'react';
+import { useCallback } from 'react';
 import type { NodeView } from '#sim';
-import type { LogCell, LogRow } from '#view';
-import { entryText, roleOf, termLook } from '#view';
+import type { Lit, LogAxis, LogRow } from '#view';
+import { columnOf, isLit, roleOf } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { NodeShape } from '../stage/node-shape.tsx';
-import { COLUMN, NAMES } from './columns.ts';
+import { COLUMN } from './columns.ts';
+import { LogCellView } from './log-cell.tsx';
 import styles from './log-panel.module.css';
+import { cellId } from './use-walk.ts';
 
 interface LogRowViewProps {
   readonly row: LogRow;
-  readonly first: number;
+  /** From 1; the header is the first. */
+  readonly place: number;
+  readonly axis: LogAxis;
+  /** Pixels before the first column. */
+  readonly left: number;
+  readonly lit: Lit;
+  /** The event shown is one of its nodes'; the event to come is. */
+  readonly acting: boolean;
+  readonly next: boolean;
+  readonly flags: boolean;
 }
 
-export function LogRowView({ row, first }: LogRowViewProps) {
-  const { screen } = useText();
+export function LogRowView({ row, place, axis, left, lit, acting, next, flags }: LogRowViewProps) {
   const session = useSession();
-  const { node, compacted } = row;
-  const role = roleOf(node);
+  const { node, members } = row;
   const chosen = useSessionState((state) => (state.selection?.type === 'entry' ? state.selection : undefined));
+  const select = useCallback(
+    (index: number, term: number) => session.select({ type: 'entry', node: node.id, term, index }),
+    [session, node.id],
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of the grid.
-    <div className={styles.row} role="row" tabIndex={-1} data-role={role} aria-rowindex={node.id + 1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: the same. */}
-      <span className={styles.name} role="rowheader" tabIndex={-1}>
-        <svg width="22" height="22" viewBox="-12 -12 24 24" aria-hidden="true">
-          <NodeShape role={role} radius={8.5} />
-        </svg>
-        {node.id}
-        <span className="hidden-text">{screen.role[role]}</span>
-      </span>
-      {compacted !== undefined && (
-        // biome-ignore lint/a11y/useSemanticElements: the same.
-        <span
-          className={styles.compacted}
-          role="gridcell"
-          tabIndex={-1}
-          style={{ left: NAMES + (compacted.from - first) * COLUMN, width: (compacted.to - compacted.from + 1) * COLUMN - 4 }}
-          title={screen.log.snapshot(compacted.to, compacted.term)}
-        >
-          <span className={styles.compactedText}>…{compacted.to}</span>
-        </span>
-      )}
+    <div
+      className={styles.row}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={place}
+      data-role={roleOf(node)}
+      data-acting={acting}
+      data-lit={members.some((id) => lit.nodes.includes(id))}
+    >
+      <Name row={row} next={next} />
+      {axis.snapshots && <Snapshot node={node} />}
       {row.cells.map((cell) => (
-        <Cell
+        <LogCellView
           key={cell.index}
+          id={cellId(node.id, cell.index)}
           cell={cell}
-          left={NAMES + (cell.index - first) * COLUMN}
-          selected={chosen?.index === cell.index && chosen.term === cell.term}
-          onSelect={() => session.select({ type: 'entry', node: node.id, term: cell.term, index: cell.index })}
+          column={cell.column + (axis.snapshots ? 3 : 2)}
+          left={left + cell.column * COLUMN}
+          selected={cell.type === 'entry' && chosen?.index === cell.index && chosen.term === cell.term && members.includes(chosen.node)}
+          lit={cell.type === 'entry' && isLit(lit, cell)}
+          onSelect={select}
         />
       ))}
-      <Flags node={node} first={first} last={row.last} />
+      {flags && <Flags node={node} axis={axis} left={left} last={row.last} />}
     </div>
   );
 }
 
-interface CellProps {
-  readonly cell: LogCell;
-  readonly left: number;
-  readonly selected: boolean;
-  readonly onSelect: () => void;
+function Name({ row, next }: { readonly row: LogRow; readonly next: boolean }) {
+  const { screen, stage } = useText();
+  const session = useSession();
+  const { node, members } = row;
+  const role = roleOf(node);
+  const word = node.paused ? `${screen.role[role]}, ${screen.frozen}` : screen.role[role];
+  const name = members.length === 1 ? stage.log.row(node.id, word) : stage.log.rows(members, word);
+  const flags = stage.log.markers(Math.min(node.stable, row.last), node.commit, node.applied);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of the grid.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: nodes are selected by keyboard on the stage.
+    <span
+      className={styles.name}
+      role="rowheader"
+      tabIndex={-1}
+      aria-label={`${name}: ${flags}`}
+      title={`${name}: ${flags}`}
+      data-next={next}
+      onClick={() => session.select({ type: 'node', node: node.id })}
+    >
+      <svg width="22" height="22" viewBox="-12 -12 24 24" aria-hidden="true">
+        <NodeShape role={role} radius={8.5} />
+      </svg>
+      {members.length === 1 ? node.id : stage.log.times(members.length)}
+    </span>
+  );
 }
 
-const SIGN = { none: '', empty: '∅', config: 'C' } as const;
+/** What this node has only in its snapshot: a band of one width, however long. */
+function Snapshot({ node }: { readonly node: NodeView }) {
+  const { log } = useText().stage;
+  const { index, term } = node.log.snapshot;
+  const name = index > 0 ? log.snapshotName(index, term) : log.noSnapshot;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of the grid.
+    <span className={styles.snapshot} role="gridcell" tabIndex={-1} aria-colindex={2} aria-label={name} title={name}>
+      {index > 0 && <span className={styles.band}>{log.snapshot(index, term)}</span>}
+    </span>
+  );
+}
 
-const Cell = memo(
-  function Cell({ cell, left, selected, onSelect }: CellProps) {
-    const text = useText();
-    const { log } = text.screen;
-    const state = cell.applied ? 'applied' : cell.committed ? 'committed' : cell.stable ? 'stable' : 'unstable';
-    const look = termLook(cell.term);
-    const name = log.cell(cell.index, cell.term, log.state[state], entryText(text, cell.entry));
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: part of the grid; the grid's own arrow keys select it.
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
-      <span
-        className={styles.cell}
-        role="gridcell"
-        tabIndex={-1}
-        aria-label={name}
-        aria-selected={selected}
-        title={name}
-        data-stable={cell.stable}
-        data-committed={cell.committed}
-        data-applied={cell.applied}
-        data-striped={look.striped}
-        data-glyph={cell.glyph}
-        style={{ left, '--fill': `var(--term-${look.slot})`, '--ink-on': `var(--term-${look.slot}-ink)` } as React.CSSProperties}
-        onClick={onSelect}
-      >
-        {cell.term}
-        {cell.glyph !== 'none' && <sup className={styles.sign}>{SIGN[cell.glyph]}</sup>}
-      </span>
-    );
-  },
-  (a, b) =>
-    a.left === b.left &&
-    a.selected === b.selected &&
-    a.cell.entry === b.cell.entry &&
-    a.cell.stable === b.cell.stable &&
-    a.cell.committed === b.cell.committed &&
-    a.cell.applied === b.cell.applied,
-);
+interface FlagsProps {
+  readonly node: NodeView;
+  readonly axis: LogAxis;
+  readonly left: number;
+  readonly last: number;
+}
 
-/** S, C and A under the index they stand at; those that fall together share a place in that order. */
-function Flags({ node, first, last }: { readonly node: NodeView; readonly first: number; readonly last: number }) {
+/** S, C and A under the index they stand at; those that fall together stack in that order. The row's header says them in words. */
+function Flags({ node, axis, left, last }: FlagsProps) {
   const { markers } = useText().screen.log;
-  const at = new Map<number, string>();
+  const at = new Map<number, string[]>();
   const flags: readonly (readonly [number, string])[] = [
     [Math.min(node.stable, last), markers.stable],
     [Math.min(node.commit, last), markers.commit],
     [Math.min(node.applied, last), markers.applied],
   ];
-  for (const [index, letter] of flags) if (index >= first) at.set(index, (at.get(index) ?? '') + letter);
-  return [...at].map(([index, letters]) => (
-    <span key={index} className={styles.flag} aria-hidden="true" style={{ left: NAMES + (index - first) * COLUMN }}>
-      {letters}
+  for (const [index, letter] of flags) {
+    const column = columnOf(axis, index);
+    if (column >= 0) at.set(column, [...(at.get(column) ?? []), letter]);
+  }
+  return [...at].map(([column, letters]) => (
+    <span key={column} className={styles.flags} aria-hidden="true" style={{ left: left + column * COLUMN }}>
+      {letters.map((letter) => (
+        <i key={letter} data-flag={letter}>
+          {letter}
+        </i>
+      ))}
     </span>
   ));
 }

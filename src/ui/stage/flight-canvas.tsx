@@ -2,14 +2,16 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
-import type { LinkCurve, MessageShape, Point, StageLayout } from '#view';
-import { curvePoint, flightPose, linkCurve, messageKind, messageShape } from '#view';
+import type { LinkCurve, MessageShape, Point, StageLayout, Wall } from '#view';
+import { curvePoint, flightPose, linkCurve, messageKind, messageShape, placeOf, wallPart } from '#view';
+import { useLit } from '../lit.ts';
 import { useText } from '../session-context.tsx';
 import { usePainter } from './motion.ts';
 import styles from './stage.module.css';
 
 interface FlightCanvasProps {
   readonly flights: readonly Flight[];
+  readonly walls: readonly Wall[];
   readonly layout: StageLayout;
   /** Where the pictures of this loop put each message, for finding the nearest to a click. */
   readonly found: { current: ReadonlyMap<number, { readonly x: number; readonly y: number }> };
@@ -17,11 +19,18 @@ interface FlightCanvasProps {
 
 const DOT = 4;
 
-export function FlightCanvas({ flights, layout, found }: FlightCanvasProps) {
+/** One way over the stage, and how far (0..1) what is lost on it gets. */
+interface Way {
+  readonly curve: LinkCurve;
+  readonly lostAt: number | undefined;
+}
+
+export function FlightCanvas({ flights, walls, layout, found }: FlightCanvasProps) {
   const { screen } = useText();
+  const lit = useLit().messages;
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useRef(new Map<string, string>());
-  const curves = useMemo(() => ({ layout, of: new Map<number, LinkCurve>() }), [layout]).of;
+  const ways = useMemo(() => ({ layout, walls, of: new Map<number, Way>() }), [layout, walls]).of;
   useEffect(() => {
     colours.current.clear();
   });
@@ -34,17 +43,45 @@ export function FlightCanvas({ flights, layout, found }: FlightCanvasProps) {
     for (const flight of flights) {
       const { from, to, type } = flight.message;
       const key = from * 1_000 + to;
-      const curve = curves.get(key) ?? linkCurve(layout, from, to);
-      curves.set(key, curve);
-      const pose = flightPose(flight, now, still);
-      const place = curvePoint(curve, pose.part);
+      const way = ways.get(key) ?? wayOf(layout, walls, from, to);
+      ways.set(key, way);
+      const pose = flightPose(flight, now, still, way.lostAt);
+      const place = curvePoint(way.curve, pose.part);
       places.set(flight.id, place);
       context.globalAlpha = pose.opacity;
-      dot(context, place, messageShape(type), colour(element, colours.current, messageKind(type)));
+      const paint = colour(element, colours.current, messageKind(type));
+      if (pose.crossed) cross(context, place, paint);
+      else dot(context, place, messageShape(type), paint);
+      if (lit.has(flight.id)) ring(context, place, paint);
     }
     found.current = places;
   });
   return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={screen.stage.messagesMany(flights.length)} />;
+}
+
+function wayOf(layout: StageLayout, walls: readonly Wall[], from: number, to: number): Way {
+  return { curve: linkCurve(layout, from, to), lostAt: wallPart(walls, placeOf(layout, from), placeOf(layout, to)) };
+}
+
+/** Lost here. */
+function cross(context: CanvasRenderingContext2D, { x, y }: Point, paint: string): void {
+  context.strokeStyle = paint;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.moveTo(x - DOT, y - DOT);
+  context.lineTo(x + DOT, y + DOT);
+  context.moveTo(x + DOT, y - DOT);
+  context.lineTo(x - DOT, y + DOT);
+  context.stroke();
+}
+
+/** It belongs to what is selected. */
+function ring(context: CanvasRenderingContext2D, { x, y }: Point, paint: string): void {
+  context.strokeStyle = paint;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(x, y, 2 * DOT, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 /** Requests are full, replies hollow, a snapshot is larger. */

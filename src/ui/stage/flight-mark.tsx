@@ -1,18 +1,30 @@
-/** One message on its way: a pill that the motion loop carries along its curve. */
+/**
+ * One message on its way: a pill that the motion loop carries along its curve. Where many queue on one way, those behind are beads with
+ * their place in the order sent; a heartbeat is a thin tick until somebody wants to read it.
+ */
 
-import { memo, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { Flight } from '#sim';
-import type { StageLayout, Wall } from '#view';
-import { curvePoint, flightPose, linkCurve, messageGlyph, messageKind, messageShape, placeOf, wallPart } from '#view';
+import type { LinkCurve, QueuePlace, StageLayout, Wall } from '#view';
+import { curvePoint, flightPose, isBead, linkCurve, messageGlyph, messageKind, messageShape, placeOf, wallPart } from '#view';
+import { useHeartbeats } from '../heartbeats.ts';
 import { useText } from '../session-context.tsx';
 import styles from './flight-mark.module.css';
+import { pill } from './flight-shape.ts';
 import { usePainter } from './motion.ts';
 
-interface FlightMarkProps {
+/** Where a message stands to the event or message that is selected. */
+export type Cause = 'past' | 'future' | 'none';
+
+interface FlightMarkProps extends QueuePlace {
   readonly flight: Flight;
   readonly walls: readonly Wall[];
   readonly layout: StageLayout;
   readonly selected: boolean;
+  readonly lit: boolean;
+  readonly cause: Cause;
+  /** The next event is its delivery. */
+  readonly next: boolean;
   /** It has just been delivered: drawn at its receiver, and no longer to be acted on. */
   readonly arrived: boolean;
   readonly onSelect: (id: number) => void;
@@ -20,28 +32,35 @@ interface FlightMarkProps {
 
 const HEIGHT = 20;
 const ADVANCE = 7.3;
+/** Pixels that a message which overtakes keeps aside. */
+const ASIDE = 13;
 
-export const FlightMark = memo(function FlightMark({ flight, walls, layout, selected, arrived, onSelect }: FlightMarkProps) {
-  const { screen } = useText();
-  const root = useRef<SVGGElement>(null);
+export const FlightMark = memo(function FlightMark(props: FlightMarkProps) {
+  const { flight, walls, layout, overtakes, selected, arrived, onSelect } = props;
   const { message } = flight;
-  const curve = useMemo(() => linkCurve(layout, message.from, message.to), [layout, message.from, message.to]);
+  const [near, setNear] = useState(false);
+  const [heartbeats] = useHeartbeats();
+  const name = useMessageName(flight, props);
+  const curve = useMemo(
+    () => linkCurve(layout, message.from, message.to, overtakes ? ASIDE : 0),
+    [layout, message.from, message.to, overtakes],
+  );
   const lostAt = useMemo(
     () => wallPart(walls, placeOf(layout, message.from), placeOf(layout, message.to)),
     [walls, layout, message.from, message.to],
   );
+  const root = useRef<SVGGElement>(null);
   usePainter((now, still) => {
     const pose = flightPose(flight, now, still && !arrived, lostAt);
     const { x, y } = curvePoint(curve, pose.part);
-    root.current?.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
-    root.current?.setAttribute('opacity', pose.opacity.toFixed(2));
+    const element = root.current;
+    element?.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+    element?.setAttribute('opacity', pose.opacity.toFixed(2));
+    element?.setAttribute('data-crossed', String(pose.crossed));
   });
-  const glyph = layout.terse ? (messageGlyph(message).split(' ')[0] ?? '') : messageGlyph(message);
-  const shape = messageShape(message.type);
-  const heart = glyph.length === 1;
-  const width = heart ? 20 : glyph.length * ADVANCE + 18;
-  const forward = curve.to.x >= curve.from.x ? 1 : -1;
-  const name = screen.stage.messageName(message.type, message.from, message.to, screen.status[flight.status]);
+  const open = near || selected;
+  const kind = messageKind(message.type);
+  const look = open ? 'pill' : isBead(props) ? 'bead' : kind === 'heartbeat' && !heartbeats ? 'tick' : 'pill';
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG.
     <g
@@ -51,12 +70,17 @@ export const FlightMark = memo(function FlightMark({ flight, walls, layout, sele
       tabIndex={-1}
       aria-label={name}
       aria-pressed={selected}
-      data-kind={messageKind(message.type)}
+      data-kind={kind}
       data-reject={message.reject}
       data-status={flight.status}
       data-arrived={arrived}
       data-selected={selected}
+      data-lit={props.lit}
+      data-cause={props.cause}
+      data-next={props.next}
       data-message={flight.id}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
       onClick={(event) => {
         event.stopPropagation();
         onSelect(flight.id);
@@ -65,24 +89,86 @@ export const FlightMark = memo(function FlightMark({ flight, walls, layout, sele
         if (event.key === 'Enter') onSelect(flight.id);
       }}
     >
-      <rect className={styles.target} x={-Math.max(width, 30) / 2 - 4} y={-18} width={Math.max(width, 30) + 8} height={36} />
-      <path className={styles.body} d={pill(width, HEIGHT, shape, heart)} transform={forward < 0 ? 'scale(-1 1)' : undefined} />
-      <text className={styles.glyph} dy="0.36em" data-heart={heart}>
-        {glyph}
-      </text>
+      <StillArrow curve={curve} />
+      {look === 'pill' && <Pill flight={flight} curve={curve} terse={layout.terse && !open} next={props.next} />}
+      {look === 'bead' && <Bead place={props.place} reply={messageShape(message.type) === 'reply'} />}
+      {look === 'tick' && <Tick curve={curve} reply={messageShape(message.type) === 'reply'} />}
+      {overtakes && <path className={styles.overtakes} d="M-6-19l5 4-5 4M1-19l5 4-5 4" transform={`rotate(${degrees(curve)} 0 0)`} />}
       {flight.status === 'lost' && <path className={styles.cross} d="M-7-7 7 7M7-7-7 7" />}
       {flight.status === 'held' && <path className={styles.pin} d={`M0 ${-HEIGHT / 2}v-7`} />}
     </g>
   );
 });
 
-/** Requests point where they go, replies are notched where they come from, a snapshot is a box; a heartbeat is small and round. */
-function pill(width: number, height: number, shape: 'request' | 'reply' | 'box', heart: boolean): string {
-  const w = width / 2;
-  const h = height / 2;
-  if (heart && shape === 'request')
-    return `M${-h} 0a${h} ${h} 0 0 1 ${h} ${-h}L${h * 0.5} ${-h}L${h + 4} 0L${h * 0.5} ${h}L0 ${h}A${h} ${h} 0 0 1 ${-h} 0Z`;
-  if (shape === 'box') return `M${-w} ${-h - 2}H${w}V${h + 2}H${-w}ZM${-w} ${-h + 3}H${w}`;
-  if (shape === 'reply') return `M${-w} ${-h}H${w - h}A${h} ${h} 0 0 1 ${w - h} ${h}H${-w}L${-w + 6} 0Z`;
-  return `M${-w + h} ${-h}H${w - 7}L${w} 0L${w - 7} ${h}H${-w + h}A${h} ${h} 0 0 1 ${-w + h} ${-h}Z`;
+function useMessageName(flight: Flight, { place, of, overtakes }: QueuePlace): string {
+  const { screen, stage } = useText();
+  const { message, status } = flight;
+  const parts = [screen.stage.messageName(message.type, message.from, message.to, screen.status[status])];
+  if (of > 1) parts.push(stage.message.place(place, of));
+  if (overtakes) parts.push(stage.message.overtakes);
+  return parts.join(', ');
+}
+
+function degrees({ from, to }: LinkCurve): string {
+  return ((Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI).toFixed(1);
+}
+
+interface PillProps {
+  readonly flight: Flight;
+  readonly curve: LinkCurve;
+  readonly terse: boolean;
+  readonly next: boolean;
+}
+
+function Pill({ flight, curve, terse, next }: PillProps) {
+  const { message } = flight;
+  const whole = messageGlyph(message);
+  const cut = whole.indexOf(' ');
+  const kind = cut < 0 ? whole : whole.slice(0, cut);
+  const field = terse || cut < 0 ? '' : whole.slice(cut);
+  const width = Math.max(HEIGHT + 4, (kind.length + field.length) * ADVANCE + 18);
+  const backwards = curve.to.x < curve.from.x;
+  return (
+    <>
+      <rect className={styles.target} x={-width / 2 - 4} y={-18} width={width + 8} height={36} />
+      {next && (
+        <rect className={styles.soon} x={-width / 2 - 4} y={-HEIGHT / 2 - 4} width={width + 8} height={HEIGHT + 8} rx={HEIGHT / 2 + 4} />
+      )}
+      <path className={styles.body} d={pill(width, HEIGHT, messageShape(message.type))} transform={backwards ? 'scale(-1 1)' : undefined} />
+      <text className={styles.glyph} dy="0.36em">
+        <tspan className={styles.kind}>{kind}</tspan>
+        {field}
+      </text>
+    </>
+  );
+}
+
+const BEAD = 9;
+
+/** A message in a queue, by its place in the order sent. */
+function Bead({ place, reply }: { readonly place: number; readonly reply: boolean }) {
+  return (
+    <>
+      <circle className={styles.target} r={BEAD + 8} />
+      <circle className={styles.body} r={BEAD} data-reply={reply} />
+      <text className={styles.glyph} dy="0.36em" data-reply={reply}>
+        {place}
+      </text>
+    </>
+  );
+}
+
+/** A heartbeat: a thin stroke across its way; its answer is hollow. */
+function Tick({ curve, reply }: { readonly curve: LinkCurve; readonly reply: boolean }) {
+  return (
+    <>
+      <circle className={styles.target} r={14} />
+      <rect className={styles.body} x={-3} y={-8} width={6} height={16} rx={3} transform={`rotate(${degrees(curve)})`} data-reply={reply} />
+    </>
+  );
+}
+
+/** Who wants no motion sees the direction instead. */
+function StillArrow({ curve }: { readonly curve: LinkCurve }) {
+  return <path className={styles.still} d="M-44 0H44M36-6l8 6-8 6" transform={`rotate(${degrees(curve)})`} />;
 }

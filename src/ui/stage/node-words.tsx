@@ -11,6 +11,8 @@ interface NodeWordsProps {
   readonly role: Role;
   readonly word: string;
   readonly votes: VoteCount | undefined;
+  /** Milliseconds of the timeout that it has just drawn. */
+  readonly drew: number | undefined;
   readonly top: number;
   readonly detail: Detail;
 }
@@ -19,26 +21,36 @@ interface NodeWordsProps {
 const STRIP = 6;
 const CELL = 11;
 
-export function NodeWords({ node, role, word, votes, top, detail }: NodeWordsProps) {
-  const { screen } = useText();
-  const words = screen.stage;
+export function NodeWords({ node, role, word, votes, drew, top, detail }: NodeWordsProps) {
+  const { screen, stage } = useText();
   const last = lastIndexOf(node.log);
-  const facts = [words.commitOf(node.commit, last)];
-  if (node.vote !== 0 && role !== 'leader') facts.push(words.votedFor(node.vote));
-  const line = votes === undefined ? facts.join(' · ') : words.votesNeeded(votes.granted, votes.needed);
+  const facts = [screen.stage.commitOf(node.commit, last)];
+  if (drew !== undefined) facts.push(stage.node.drew(drew));
+  else if (node.vote !== 0 && role !== 'leader') facts.push(screen.stage.votedFor(node.vote));
   return (
     <g className={styles.words} transform={`translate(0 ${top})`}>
       <text className={styles.role} y={17} data-role={role}>
         {word}
       </text>
-      {detail !== 'small' && (
-        <text className={styles.line} y={32} data-votes={votes !== undefined}>
-          {line}
-        </text>
-      )}
+      <text className={styles.line} y={32} data-votes={votes !== undefined}>
+        {votes === undefined ? facts.join(' · ') : votesText(stage, votes)}
+      </text>
       {detail === 'full' && <Strip node={node} last={last} />}
+      {detail === 'medium' && (
+        <g className={styles.hover}>
+          <Strip node={node} last={last} />
+        </g>
+      )}
     </g>
   );
+}
+
+/** "2 of 3 needed"; in a joint configuration both counts. */
+function votesText(stage: ReturnType<typeof useText>['stage'], { rings, pre }: VoteCount): string {
+  const [own, outgoing] = rings;
+  if (own === undefined) return '';
+  if (outgoing !== undefined) return stage.node.votesJoint(own.granted, own.needed, outgoing.granted, outgoing.needed);
+  return pre ? stage.node.votesPre(own.granted, own.needed) : stage.node.votes(own.granted, own.needed);
 }
 
 function Strip({ node, last }: { readonly node: NodeView; readonly last: number }) {
@@ -50,7 +62,7 @@ function Strip({ node, last }: { readonly node: NodeView; readonly last: number 
     <g transform={`translate(${left} 39)`}>
       {Array.from({ length: count }, (_, i) => {
         const index = first + i;
-        const slot = termLook(entryAt(node.log, index)?.term ?? 0).slot;
+        const { slot, striped } = termLook(entryAt(node.log, index)?.term ?? 0);
         return (
           <rect
             key={index}
@@ -63,6 +75,7 @@ function Strip({ node, last }: { readonly node: NodeView; readonly last: number 
             style={{ fill: `var(--term-${slot})` }}
             data-stable={index <= node.stable}
             data-committed={index <= node.commit}
+            data-striped={striped}
           />
         );
       })}

@@ -2,23 +2,28 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '#raft';
-import type { Frame } from '#sim';
-import type { StageLayout, Wall } from '#view';
-import { CANVAS_ABOVE, configurationOf, partitionGroups, partitionWalls, ringLayout, voteCount } from '#view';
-import { usePicks } from '../picks.ts';
+import type { Flight, Frame } from '#sim';
+import type { StageLayout } from '#view';
+import { CANVAS_ABOVE, configurationOf, flightsOf, partitionGroups, partitionWalls } from '#view';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { DrawingMark } from './drawing-mark.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
-import { FlightMark } from './flight-mark.tsx';
+import { Flights } from './flights.tsx';
+import { useChosen } from './focus.ts';
+import { FocusBar } from './focus-bar.tsx';
 import { GroupBadges, GroupLayer } from './group-layer.tsx';
 import { useDrawing } from './lasso.ts';
 import { LinkLayer } from './link-layer.tsx';
+import { ManyLayer, SectorWords } from './many-layer.tsx';
 import { Motion, MotionContext } from './motion.ts';
-import { NodeMark } from './node-mark.tsx';
+import { Nodes } from './nodes.tsx';
 import styles from './stage.module.css';
 import { StageMenus } from './stage-menus.tsx';
 import { StageTools } from './stage-tools.tsx';
+import { useFocus, useStageLayout } from './use-layout.ts';
+import { VoteLines } from './vote-lines.tsx';
 import { WatchButton } from './watch-button.tsx';
+import { useWheel, ZoomButtons } from './zoom-buttons.tsx';
 
 export function Stage() {
   const session = useSession();
@@ -26,13 +31,16 @@ export function Stage() {
   const [box, size] = useSize();
   const motion = useMemo(() => new Motion(session), [session]);
   useEffect(() => motion.start(), [motion]);
-  const count = useFrame().nodes.length;
-  const layout = useMemo(() => ringLayout(count, size.width, size.height), [count, size.width, size.height]);
+  const frame = useFrame();
+  const layout = useStageLayout(frame, size);
+  useWheel(box, size);
   return (
     <section ref={box} className={styles.stage} aria-label={screen.stage.label}>
       <MotionContext.Provider value={motion}>{size.width > 0 && <Picture layout={layout} />}</MotionContext.Provider>
       <WatchButton layout={layout} />
       <StageTools layout={layout} />
+      <FocusBar frame={frame} />
+      <ZoomButtons size={size} />
       <StageMenus />
     </section>
   );
@@ -67,7 +75,11 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
   );
   const drawing = useDrawing(layout, frame, () => session.select(null));
   const { groups, walls } = usePartition(frame, layout);
-  const many = frame.flights.length > CANVAS_ABOVE;
+  const crowd = layout.level === 'arc' || layout.level === 'field';
+  const flights = useFlightsDrawn(frame, layout);
+  const many = crowd || flights.length > CANVAS_ABOVE;
+  const hub = useFocus(frame)[0] ?? 0;
+  const chosenLink = selection?.type === 'link' ? selection : undefined;
   const { width, height } = layout;
   return (
     <>
@@ -86,23 +98,42 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
       >
         <Hatch />
         <rect className={styles.ground} width={width} height={height} {...drawing.handlers} />
-        <GroupLayer groups={groups} walls={walls} layout={layout} />
-        <LinkLayer
-          count={frame.nodes.length}
-          links={frame.links}
-          walls={walls}
-          layout={layout}
-          selected={selection?.type === 'link' ? selection : undefined}
-          onSelect={selectLink}
-        />
+        {crowd ? (
+          <ManyLayer frame={frame} layout={layout} hub={hub} selected={chosenLink} onSelect={selectLink} />
+        ) : (
+          <>
+            <GroupLayer groups={groups} walls={walls} layout={layout} />
+            <LinkLayer
+              count={frame.nodes.length}
+              links={frame.links}
+              walls={walls}
+              layout={layout}
+              selected={chosenLink}
+              onSelect={selectLink}
+            />
+          </>
+        )}
+        <VoteLines frame={frame} layout={layout} />
         <Nodes frame={frame} layout={layout} inside={drawing.inside} />
         {!many && <Flights frame={frame} walls={walls} layout={layout} onSelect={selectMessage} />}
+        {crowd && <SectorWords layout={layout} />}
         <GroupBadges groups={groups} layout={layout} />
         <DrawingMark drawing={drawing} layout={layout} />
       </svg>
-      {many && <FlightCanvas flights={frame.flights} layout={layout} found={dots} />}
+      {many && <FlightCanvas flights={flights} walls={walls} layout={layout} found={dots} />}
     </>
   );
+}
+
+/** All messages; in a field only those of the chosen nodes, since its bundles tell of the others. */
+function useFlightsDrawn(frame: Frame, layout: StageLayout): readonly Flight[] {
+  const chosen = useChosen();
+  const selection = useSessionState((state) => state.selection);
+  return useMemo(() => {
+    if (layout.level !== 'field') return frame.flights;
+    const nodes = selection?.type === 'node' ? [selection.node, ...chosen] : chosen;
+    return flightsOf(frame.flights, nodes, selection?.type === 'message' ? selection.message : 0);
+  }, [frame.flights, layout.level, chosen, selection]);
 }
 
 function usePartition(frame: Frame, layout: StageLayout) {
@@ -110,14 +141,10 @@ function usePartition(frame: Frame, layout: StageLayout) {
   const running = nodes.map((node) => `${node.health} ${node.paused}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes count by whether they run and by the configuration alone.
   const groups = useMemo(() => partitionGroups(frame), [links, running, configurationOf(frame)]);
-  const walls = useMemo(
-    () =>
-      partitionWalls(
-        layout,
-        groups.map((group) => group.nodes),
-      ),
-    [layout, groups],
-  );
+  const walls = useMemo(() => {
+    const sides = groups.map((group) => group.nodes);
+    return layout.walls ?? partitionWalls(layout, sides);
+  }, [layout, groups]);
   return { groups, walls };
 }
 
@@ -129,91 +156,6 @@ function Hatch() {
         <path className={styles.hatchLine} d="M0 0v7" />
       </pattern>
     </defs>
-  );
-}
-
-interface NodesProps {
-  readonly frame: Frame;
-  readonly layout: StageLayout;
-  readonly inside: readonly NodeId[];
-}
-
-function Nodes({ frame, layout, inside }: NodesProps) {
-  const session = useSession();
-  const selection = useSessionState((state) => state.selection);
-  const picks = usePicks();
-  const [tabStop, setTabStop] = useState<NodeId>(1);
-  const select = useCallback(
-    (node: NodeId) => {
-      setTabStop(node);
-      session.select({ type: 'node', node });
-    },
-    [session],
-  );
-  const walk = useCallback(
-    (from: NodeId, step: number) => {
-      const to = ((from - 1 + step + frame.nodes.length) % frame.nodes.length) + 1;
-      setTabStop(to);
-      document.querySelector<SVGGElement>(`[data-node="${to}"]`)?.focus();
-    },
-    [frame.nodes.length],
-  );
-  const acting = frame.event.type === 'origin' ? 0 : frame.event.node;
-  return frame.nodes.map((node, i) => (
-    <NodeMark
-      key={node.id}
-      node={node}
-      place={layout.places[i] ?? layout.centre}
-      radius={layout.radius}
-      detail={layout.detail}
-      votes={voteCount(frame, node)}
-      selected={selection?.type === 'node' && selection.node === node.id}
-      picked={picks.includes(node.id) || inside.includes(node.id)}
-      acting={acting === node.id}
-      tabStop={node.id === Math.min(tabStop, frame.nodes.length)}
-      onSelect={select}
-      onWalk={walk}
-    />
-  ));
-}
-
-interface FlightsProps {
-  readonly frame: Frame;
-  readonly walls: readonly Wall[];
-  readonly layout: StageLayout;
-  readonly onSelect: (id: number) => void;
-}
-
-function Flights({ frame, walls, layout, onSelect }: FlightsProps) {
-  const selection = useSessionState((state) => state.selection);
-  const playing = useSessionState((state) => state.playing);
-  const chosen = selection?.type === 'message' ? selection.message : 0;
-  const arrived = !playing && frame.event.type === 'deliver' ? frame.event.flight : undefined;
-  return (
-    <>
-      {frame.flights.map((flight) => (
-        <FlightMark
-          key={flight.id}
-          flight={flight}
-          walls={walls}
-          layout={layout}
-          selected={chosen === flight.id}
-          arrived={false}
-          onSelect={onSelect}
-        />
-      ))}
-      {arrived !== undefined && (
-        <FlightMark
-          key={arrived.id}
-          flight={{ ...arrived, due: frame.time, status: 'flying' }}
-          walls={walls}
-          layout={layout}
-          selected={false}
-          arrived
-          onSelect={onSelect}
-        />
-      )}
-    </>
   );
 }
 
