@@ -119,4 +119,6 @@ export const PRESETS_EN = {
   'snapshot-limbo': { title: 'Snapshot limbo', summary: 'A snapshot is lost and nobody tells the leader, so a follower waits.' },
   'lying-disk': { title: 'Lying disk', summary: 'A disk confirms what it has not written: more than Raft can bear.' },
   'stale-disk': { title: 'Old backup', summary: 'A member gets an old copy of its disk: more than Raft can bear.' },
+  'twenty-five': { title: 'Twenty-five nodes', summary: 'A large cluster loses two nodes, parts from six, and finds together again.' },
+  fifty: { title: 'Fifty nodes', summary: 'A majority of many: groups, bundles and bars take the place of single things.' },
 } satisfies Record<string, { readonly title: string; readonly summary: string }>;

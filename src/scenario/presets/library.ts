@@ -5,6 +5,7 @@ import { calmElection } from './calm-election.ts';
 import { disruptiveReturner, disruptiveReturnerPreVote } from './disruptive-returner.ts';
 import { asyncWrites, failedFlush, flippedBit, fullDisk, lostDisk, slowDisk, snapshotLimbo, tornRecord } from './failing-disks.ts';
 import { followerFarBehind } from './follower-far-behind.ts';
+import { fifty, twentyFive } from './large-clusters.ts';
 import { leaderCrash } from './leader-crash.ts';
 import { minorityPartition } from './minority-partition.ts';
 import { type Preset, play } from './preset.ts';
@@ -29,6 +30,8 @@ export const PRESETS: readonly Preset[] = [
   snapshotLimbo,
   lyingDisk,
   staleDisk,
+  twentyFive,
+  fifty,
 ];
 
 /** Played ones, newest last: links, sharing and reseeding ask for the same few again and again. */
