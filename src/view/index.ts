@@ -98,6 +98,7 @@ export {
 } from './stage.ts';
 export type { ArcOrder } from './stage-arc.ts';
 export { arcLayout } from './stage-arc.ts';
+export { troubleWord } from './stage-faults.ts';
 export type { LogClass, Sector, StageLevel } from './stage-level.ts';
 export { FOCUS_ABOVE, FOCUS_MOST, focusOf, levelOf, sectorsOf } from './stage-level.ts';
 export type { StepEntry, StepKind, StepSubject } from './step-kinds.ts';
