@@ -49,6 +49,7 @@ export { matchHistogram } from './match-histogram.ts';
 export { narrate } from './narrate.ts';
 export type { Drawn } from './network-drawing.ts';
 export { drawingCommand, drawnOn } from './network-drawing.ts';
+export { groupColumns, groupsFrom, placesOf } from './network-groups.ts';
 export type { LinkManner, LinkSign } from './network-links.ts';
 export { linkSigns, mannerOf } from './network-links.ts';
 export type { Change, ChangedField, WhatIf } from './network-preview.ts';

@@ -63,7 +63,6 @@ export const NETWORK_EN = {
     unchanged: 'As the links are now.',
     draft: 'Not applied yet.',
     reaches: (quorum: Quorum, can: boolean) => `${counted(quorum)}${can ? ', could lead' : ''}`,
-    side: (place: number, nodes: readonly NodeId[]) => `${groupName(place)}: ${list(nodes)}`,
   },
 
   /** Menus on the stage. */
@@ -104,7 +103,6 @@ export const NETWORK_EN = {
 
   /** An inbox for each node. */
   inbox: {
-    title: 'Be the network',
     holdAll: 'Hold every message',
     holdAllHint: 'Whatever is sent from now on waits for you.',
     of: (id: NodeId, count: number) =>
@@ -123,7 +121,8 @@ export const NETWORK_EN = {
     duplicate: 'Duplicate',
     delay: 'Delay 10 ms',
     more: (count: number) => `and ${count} more`,
-    next: 'Deliver the first',
+    next: 'Deliver first',
+    nextOf: (id: NodeId) => `Deliver the first to node ${id}`,
     actOn: (act: string, type: string, from: NodeId, to: NodeId) => `${act}: ${type} from node ${from} to node ${to}`,
   },
   says: {
@@ -159,14 +158,12 @@ export const NETWORK_EN = {
     running: 'A copy of the run answers …',
     impossible: 'Nothing can be told: the receiver cannot be asked now.',
     ignores: 'takes no notice: nothing changes and nothing is sent.',
-    happens: 'What it does',
     changes: 'What changes on it',
     sends: 'What it sends',
-    sendsNothing: 'Nothing.',
     within: (time: string) => `all within ${time}`,
     field: { role: 'Role', term: 'Term', vote: 'Vote', lead: 'Leader', last: 'Last entry', commit: 'Commit', applied: 'Applied' },
     to: (before: string, after: string) => `${before} → ${after}`,
-    sent: (type: string, to: NodeId) => `${type} to node ${to}`,
+    sent: (type: string, to: NodeId, reject: boolean) => `${type} to node ${to}${reject ? ', a refusal' : ''}`,
     close: 'Close',
   },
 };

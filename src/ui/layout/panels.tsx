@@ -30,6 +30,8 @@ export function loadPanelsSoon(): void {
 export const PANELS: Partial<Record<TabName, Panel>> = {
   events: { Body: later(async () => (await import('../inspector/events-panel.tsx')).EventsPanel), bare: true },
   client: { Body: later(async () => (await import('../inspector/client-panel.tsx')).ClientPanel) },
+  groups: { Body: later(async () => (await import('../network/groups-panel.tsx')).GroupsPanel) },
+  network: { Body: later(async () => (await import('../network/inbox-panel.tsx')).InboxPanel) },
   logs: { Body: LogPanel, bare: true },
   cluster: { Body: later(async () => (await import('../inspector/cluster-panel.tsx')).ClusterPanel) },
   details: { Body: later(async () => (await import('../inspector/details-panel.tsx')).DetailsPanel) },
