@@ -5,6 +5,7 @@ import { DEFAULT_SETUP, LIMITS } from '#sim';
 import { fateOf, longestTear, lossText, pendingWrites } from './crash-loss.ts';
 import { FAULT_OFFERS, faultBadges, faultBar, healOf, replacementOf } from './faults.ts';
 import { settledRun, until } from './run.testkit.ts';
+import { troubleWord } from './stage-faults.ts';
 import { storageThreads } from './storage-threads.ts';
 import { EN } from './text-en.ts';
 
@@ -26,7 +27,7 @@ test('a node as it was set up shows no badge; each fault shows its own, and its 
   world.act({ type: 'lying-disk', node, on: true });
   world.act({ type: 'fail-flush', node });
   const badges = faultBadges(nodeOf(world, node), SETUP);
-  expect(badges).toEqual(['slow', 'fail-flush', 'full', 'muted', 'lying', 'beyond-model']);
+  expect(badges).toEqual(['slow', 'fail-flush', 'full', 'muted', 'beyond-model', 'lying']);
   for (const badge of badges) {
     const heal = healOf(badge, node, SETUP);
     if (heal !== undefined) world.act(heal);
@@ -104,4 +105,20 @@ test('asynchronous storage writes: what is not on the disk waits in the append t
   expect(flushDue).toBeGreaterThan(world.head.time);
   until(world, ({ nodes }) => nodes[leader - 1]?.commit === 2 && nodes[leader - 1]?.stable === 2);
   expect(storageThreads(nodeOf(world, leader))).toMatchObject({ append: undefined, apply: { from: 2, to: 2 } });
+});
+
+test('the picture says in a few letters why a node has stopped, or the worst of what is in force on it', () => {
+  const { world, node } = three();
+  const word = () => troubleWord(EN, nodeOf(world, node), SETUP);
+  expect(word()).toBeUndefined();
+  world.act({ type: 'flush-latency', node, micros: 120_000 });
+  expect(word()).toBe('slow disk');
+  world.act({ type: 'lying-disk', node, on: true });
+  expect(word()).toBe('lying disk +2');
+  world.act({ type: 'crash', node });
+  world.act({ type: 'damage', node, where: 'middle', bit: 250 });
+  world.act({ type: 'restart', node });
+  expect(word()).toMatch(/^record \d+ bad, at byte \d+$/);
+  world.act({ type: 'lose-disk', node });
+  expect(word()).toBe('disk lost');
 });

@@ -35,8 +35,8 @@ export function faultBadges({ faults }: NodeView, setup: ClusterSetup): readonly
   if (faults.feedbackMuted) badges.push('muted');
   if (faults.damaged) badges.push('damaged');
   if (faults.lost) badges.push('lost');
-  if (faults.lying) badges.push('lying');
   if (faults.beyondModel) badges.push('beyond-model');
+  if (faults.lying) badges.push('lying');
   return badges;
 }
 

@@ -268,7 +268,23 @@ const NOTICED_EN = {
   title: 'What it noticed at this step',
 };
 
+/** In the picture: a few letters under a node. */
+const STAGE_EN = {
+  record: (record: number, offset: number) => `record ${record} bad, at byte ${offset}`,
+  stopped: {
+    'log-damaged': 'log damaged',
+    'snapshot-unreadable': 'snapshot unreadable',
+    'disk-full': 'disk full',
+    'flush-failed': 'flush failed',
+    'disk-lost': 'disk lost',
+    'foreign-disk': 'not its disk',
+    'assumption-broken': 'assumption broken',
+  } satisfies Record<NonNullable<NodeView['failure']>['code'], string>,
+  badge: (word: string, more: number) => (more === 0 ? word : `${word} +${more}`),
+};
+
 export const FAULTS_EN = {
+  stage: STAGE_EN,
   told: TOLD_EN,
   session: SESSION_EN,
   noticed: NOTICED_EN,

@@ -5,8 +5,8 @@ import { memo } from 'react';
 import type { NodeView } from '#sim';
 import { lastIndexOf } from '#sim';
 import type { Detail, NodeNews, Point, Role, VoteCount } from '#view';
-import { roleOf, termLook } from '#view';
-import { useText } from '../session-context.tsx';
+import { roleOf, termLook, troubleWord } from '#view';
+import { useSetup, useText } from '../session-context.tsx';
 import styles from './node-mark.module.css';
 import { NodeShape } from './node-shape.tsx';
 import { NodeTimer } from './node-timer.tsx';
@@ -95,11 +95,14 @@ export const NodeMark = memo(function NodeMark(props: NodeMarkProps) {
 
 /** All that the picture says, in words. */
 function useNodeName({ node, votes, news }: NodeMarkProps, word: string): string {
-  const { screen, stage } = useText();
+  const text = useText();
+  const { screen, stage } = text;
+  const trouble = troubleWord(text, node, useSetup());
   const parts = [screen.stage.nodeName(node.id, word, node.term, lastIndexOf(node.log), node.commit, node.vote)];
   for (const ring of votes?.rings ?? []) parts.push(stage.node.votesName(ring.granted, ring.needed, votes?.pre === true));
   if (news.termBefore !== undefined) parts.push(stage.node.learnedName(news.termBefore, node.term));
   if (news.drew !== undefined) parts.push(stage.node.drew(news.drew));
+  if (trouble !== undefined) parts.push(trouble);
   return parts.join(', ');
 }
 

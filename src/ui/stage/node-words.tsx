@@ -2,8 +2,8 @@
 import type { NodeView } from '#sim';
 import { entryAt, lastIndexOf } from '#sim';
 import type { Detail, Role, VoteCount } from '#view';
-import { termLook } from '#view';
-import { useText } from '../session-context.tsx';
+import { termLook, troubleWord } from '#view';
+import { useSetup, useText } from '../session-context.tsx';
 import styles from './node-words.module.css';
 
 interface NodeWordsProps {
@@ -22,10 +22,13 @@ const STRIP = 6;
 const CELL = 11;
 
 export function NodeWords({ node, role, word, votes, drew, top, detail }: NodeWordsProps) {
-  const { screen, stage } = useText();
+  const text = useText();
+  const { screen, stage } = text;
+  const trouble = troubleWord(text, node, useSetup());
   const last = lastIndexOf(node.log);
-  const facts = [screen.stage.commitOf(node.commit, last)];
-  if (drew !== undefined) facts.push(stage.node.drew(drew));
+  const facts = node.failure === undefined ? [screen.stage.commitOf(node.commit, last)] : [];
+  if (trouble !== undefined) facts.push(trouble);
+  else if (drew !== undefined) facts.push(stage.node.drew(drew));
   else if (node.vote !== 0 && role !== 'leader') facts.push(screen.stage.votedFor(node.vote));
   return (
     <g className={styles.words} transform={`translate(0 ${top})`}>
