@@ -2,8 +2,10 @@
  * Where a moment stands along the diagram, in pixels from the beginning of the run: by time, by the order of events, or by time with the
  * quiet left out. Positions never change when the run grows, so that what is drawn stays where it is.
  */
+import type { NodeId } from '#raft';
 import type { Frame, FrameNumber, VirtualTime } from '#sim';
 import { placeAtMost } from './run-index.ts';
+import { laneOf } from './space-time-index.ts';
 
 export type AxisMode = 'elide' | 'time' | 'order';
 
@@ -15,6 +17,10 @@ export interface AxisIndex {
   readonly busy: readonly VirtualTime[];
   /** Longer pauses up to each frame. */
   readonly gaps: readonly number[];
+  /** Pixels up to each frame that keep events of one moment apart. */
+  readonly apart: readonly number[];
+  /** When something last happened on each lane. */
+  readonly lastOn: ReadonlyMap<NodeId, VirtualTime>;
 }
 
 /** A pause longer than this is cut short, in microseconds: more than twice a message's flight, less than a heartbeat's interval. */
@@ -24,30 +30,40 @@ const REST: VirtualTime = 5_000;
 
 /** Pixels. */
 export const GAP = 30;
-/** In elided time events of one moment still stand one after another. */
-const NUDGE = 1.5;
+/** In elided time events of one moment still stand one after another; on one lane no nearer than a dot is wide. */
+const NUDGE = { any: 1.5, lane: 13 };
 const STEP = 20;
 const PER_MICRO = 0.0042;
 
-export const EMPTY_AXIS: AxisIndex = { frames: [], times: [], busy: [], gaps: [] };
+export const EMPTY_AXIS: AxisIndex = { frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map() };
 
 /** Adds what `shown` has more than the axis. An axis whose frames are not the beginning of `shown` is made anew. */
 export function extendAxis(axis: AxisIndex, shown: readonly FrameNumber[], frameAt: (number: FrameNumber) => Frame): AxisIndex {
   const { length } = axis.frames;
   const fits = length <= shown.length && (length === 0 || isSame(axis, length - 1, shown, frameAt));
-  const { frames, times, busy, gaps } = fits ? axis : { frames: [], times: [], busy: [], gaps: [] };
   if (fits && length === shown.length) return axis;
+  const { frames, times, busy, gaps, apart, lastOn } =
+    fits && length > 0 ? axis : { frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map<NodeId, VirtualTime>() };
   for (let place = frames.length; place < shown.length; place++) {
     const number = shown[place] as FrameNumber;
-    const { time } = frameAt(number);
+    const frame = frameAt(number);
+    const { time } = frame;
     const pause = place === 0 ? 0 : time - (times[place - 1] as number);
     const long = pause > QUIET;
     (frames as number[]).push(number);
     (times as number[]).push(time);
     (busy as number[]).push((busy[place - 1] ?? 0) + (long ? 2 * REST : pause));
     (gaps as number[]).push((gaps[place - 1] ?? 0) + (long ? 1 : 0));
+    (apart as number[]).push((apart[place - 1] ?? 0) + nudge(lastOn.get(laneOf(frame)), time));
+    (lastOn as Map<NodeId, VirtualTime>).set(laneOf(frame), time);
   }
-  return { frames, times, busy, gaps };
+  return { frames, times, busy, gaps, apart, lastOn };
+}
+
+/** Pixels that an event is put off, since its lane had one a moment before. */
+function nudge(last: VirtualTime | undefined, time: VirtualTime): number {
+  const near = last === undefined ? 0 : NUDGE.lane - (time - last) * PER_MICRO;
+  return Math.max(NUDGE.any, near);
 }
 
 function isSame(axis: AxisIndex, place: number, shown: readonly FrameNumber[], frameAt: (number: FrameNumber) => Frame): boolean {
@@ -69,7 +85,7 @@ const LEAD = 28;
 export function placePosition({ index, mode, zoom }: Axis, place: number): number {
   if (mode === 'order') return LEAD + place * STEP * zoom;
   if (mode === 'time') return LEAD + (index.times[place] ?? 0) * PER_MICRO * zoom;
-  return LEAD + (index.busy[place] ?? 0) * PER_MICRO * zoom + (index.gaps[place] ?? 0) * GAP + place * NUDGE;
+  return LEAD + (index.busy[place] ?? 0) * PER_MICRO * zoom + (index.gaps[place] ?? 0) * GAP + (index.apart[place] ?? 0);
 }
 
 /** Where a moment stands, between frames in proportion. */
@@ -131,5 +147,5 @@ export function gapsBetween(axis: Axis, first: number, last: number): readonly A
 
 /** The length of the whole axis, with room after the last frame for what is about to come. */
 export function axisLength(axis: Axis): number {
-  return placePosition(axis, axis.index.frames.length - 1) + 3 * LEAD;
+  return placePosition(axis, axis.index.frames.length - 1) + QUIET * PER_MICRO * Math.max(1, axis.zoom) + LEAD;
 }

@@ -59,7 +59,8 @@ function shapeText(shape: Shape, colour: Picture['colour']): string {
   if (shape.type === 'word') {
     const rim = shape.rim === undefined ? '' : ` stroke="${colour(shape.rim)}" stroke-width="3" paint-order="stroke"`;
     const weight = shape.bold ? ' font-weight="600"' : '';
-    return `<text x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}" fill="${colour(shape.ink)}"${rim}${weight}>${plain(shape.word)}</text>`;
+    const turn = shape.turned ? ` transform="rotate(-90 ${shape.x} ${shape.y})"` : '';
+    return `<text x="${shape.x}" y="${shape.y}"${turn} text-anchor="${shape.anchor}" fill="${colour(shape.ink)}"${rim}${weight}>${plain(shape.word)}</text>`;
   }
   const fill = shape.fill === undefined ? 'none' : colour(shape.fill);
   const line = shape.stroke === undefined ? '' : ` stroke="${colour(shape.stroke)}" stroke-width="${shape.width}"`;

@@ -130,18 +130,13 @@ function oneLane(plan: SpaceTimePlan, pen: Pen, pieces: readonly RolePiece[], la
     const start = framePosition(plan.axis, plan.frameAt(piece.from));
     if (start > to) break;
     const next = pieces[at + 1];
-    const end = next === undefined ? lifeEnd(plan, to) : framePosition(plan.axis, plan.frameAt(next.from));
+    const end = next === undefined ? to : framePosition(plan.axis, plan.frameAt(next.from));
     const span = [Math.max(from, start), Math.min(to, end)] as const;
     if (span[1] <= span[0]) continue;
     bands.push(...termBand(pen, piece, across, span, start >= from && pieces[at - 1]?.term !== piece.term));
     lines.push(...roleLine(pen, piece, across, span));
   }
   return [...bands, ...lines];
-}
-
-/** Lanes go on a little after the last frame. */
-function lifeEnd(plan: SpaceTimePlan, to: number): number {
-  return Math.min(to, placePosition(plan.axis, plan.axis.index.frames.length - 1) + 36);
 }
 
 const BAND = 15;
@@ -157,9 +152,10 @@ function termBand(pen: Pen, piece: RolePiece, across: number, [a, b]: readonly [
   }
   if (!begins) return shapes;
   shapes.push(stroke(`M${pen.at(a, across - BAND)}L${pen.at(a, across + BAND)}`, `term-${slot}`, 2.5));
-  if (b - a < 14) return shapes;
-  const [x, y] = pen.down ? [across + BAND + 3, a + 11] : [a + 4, across - BAND - 3];
-  return [...shapes, word(x, y, `t${piece.term}`, 'ink-muted', { anchor: 'start', bold: true, rim: 'surface' })];
+  if (b - a < 34) return shapes;
+  // Beside the line, after the event with which the term begins.
+  const [x, y] = pen.down ? [across + 4, a + 24] : [a + 12, across - 4];
+  return [...shapes, word(x, y, `t${piece.term}`, 'ink-muted', { anchor: 'start', bold: true })];
 }
 
 /** Thin follower, double leader, dashed candidate, dotted while down. */
@@ -189,7 +185,7 @@ function faultShapes(plan: SpaceTimePlan, pen: Pen, from: number, to: number): r
   for (const span of plan.lanes.faults) {
     if (span.type !== 'parted') continue;
     const start = framePosition(plan.axis, plan.frameAt(span.from));
-    const end = span.to === undefined ? lifeEnd(plan, to) : framePosition(plan.axis, plan.frameAt(span.to));
+    const end = span.to === undefined ? to : framePosition(plan.axis, plan.frameAt(span.to));
     if (start > to || end < from) continue;
     shapes.push(...partition(plan, pen, span, [Math.max(from - 20, start), Math.min(to + 20, end)]));
   }
@@ -320,22 +316,19 @@ function flushBar(plan: SpaceTimePlan, pen: Pen, number: FrameNumber, kind: DotK
 
 // Times.
 
+/** Half the width of the strip that stands for a pause. */
+const CUT = 9;
+
 function gapShapes(plan: SpaceTimePlan, pen: Pen, gaps: readonly AxisGap[]): readonly Shape[] {
   return gaps.flatMap(({ at, from, to, micros }) => {
     const beats = (plan.index.heartbeats[to - 1] ?? 0) - (plan.index.heartbeats[from] ?? 0);
     const [start, end] = [gutterOf(plan.down), plan.across];
     const middle = (start + end) / 2;
     const text = plan.gapText(micros, beats);
-    const cut = filled(box(pen, [at - 8, at + 8], [start, end]), 'surface');
-    const edges = [-8, 8].map((off) => stroke(zigzag(pen, at + off, start, end), 'line-strong', 1));
-    if (!pen.down)
-      return [
-        cut,
-        ...edges,
-        word(at, plan.across - 8, '…', 'ink-muted', { bold: true }),
-        word(at, 13, text, 'ink-muted', { rim: 'surface' }),
-      ];
-    return [cut, ...edges, word(middle, at + 4, text, 'ink-muted')];
+    const cut = filled(box(pen, [at - CUT, at + CUT], [start, end]), 'surface');
+    const edges = [-CUT, CUT].map((off) => stroke(zigzag(pen, at + off, start, end), 'line-strong', 1));
+    const [x, y] = pen.down ? [middle, at + 4] : [at + 4, middle];
+    return [cut, ...edges, word(x, y, text, 'ink-muted', { turned: !pen.down })];
   });
 }
 

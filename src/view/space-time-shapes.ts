@@ -25,6 +25,8 @@ export interface WordShape {
   readonly bold: boolean;
   /** The colour of a rim that keeps it readable over lines; undefined for none. */
   readonly rim: Ink | undefined;
+  /** Read upwards, turned round its own place. */
+  readonly turned: boolean;
 }
 
 export type Shape = PathShape | WordShape;
@@ -56,7 +58,7 @@ export function filled(d: string, ink: Ink, more: Partial<PathShape> = {}): Path
 }
 
 export function word(x: number, y: number, text: string, ink: Ink, more: Partial<WordShape> = {}): WordShape {
-  return { type: 'word', x: round(x), y: round(y), word: text, ink, anchor: 'middle', bold: false, rim: undefined, ...more };
+  return { type: 'word', x: round(x), y: round(y), word: text, ink, anchor: 'middle', bold: false, rim: undefined, turned: false, ...more };
 }
 
 /** A rectangle between two moments and two places across. */

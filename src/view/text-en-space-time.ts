@@ -34,6 +34,7 @@ export const SPACE_TIME_EN = {
   gap: (micros: VirtualTime, heartbeats: number) =>
     `… ${ms(micros)}${heartbeats === 0 ? '' : heartbeats === 1 ? ', 1 heartbeat' : `, ${heartbeats} heartbeats`}`,
   tick: ms,
+  lane: (node: NodeId, role: string, term: string) => `Lane of node ${node}, ${role}, ${term}`,
   folded: (count: number) => `${count} more`,
   foldedNodes: (nodes: readonly NodeId[]) => `Nodes ${nodes.join(', ')} share this lane`,
   dot: (step: FrameNumber, sentence: string) => `Step ${step}: ${sentence}`,

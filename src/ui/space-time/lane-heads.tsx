@@ -25,7 +25,7 @@ export function LaneHeads({ plan }: { readonly plan: SpaceTimePlan }) {
             className={styles.head}
             style={at(lane)}
             aria-pressed={selected}
-            aria-label={`${screen.node(id)}, ${screen.role[role]}, ${screen.term(term)}`}
+            aria-label={spaceTime.lane(id, screen.role[role], screen.term(term))}
             onClick={() => session.select(selected ? null : { type: 'node', node: id })}
           >
             <svg width="20" height="20" viewBox="-14 -14 28 28" aria-hidden="true">

@@ -23,6 +23,7 @@ export const Shapes = memo(function Shapes({ shapes }: { readonly shapes: readon
         className={styles.word}
         x={shape.x}
         y={shape.y}
+        transform={shape.turned ? `rotate(-90 ${shape.x} ${shape.y})` : undefined}
         textAnchor={shape.anchor}
         fill={`var(--${shape.ink})`}
         data-bold={shape.bold}

@@ -37,10 +37,22 @@ export function Toolbar({ plan }: { readonly plan: SpaceTimePlan }) {
           />
         </svg>
       </Button>
-      <Button kind="icon" label={spaceTime.follow} aria-pressed={follow} onClick={() => setOptions({ follow: !follow })}>
+      <Button
+        kind="icon"
+        className={styles.toggle}
+        label={spaceTime.follow}
+        aria-pressed={follow}
+        onClick={() => setOptions({ follow: !follow })}
+      >
         <Icon name="pin" />
       </Button>
-      <Button kind="icon" label={list ? spaceTime.diagram : spaceTime.list} aria-pressed={list} onClick={() => setOptions({ list: !list })}>
+      <Button
+        kind="icon"
+        className={styles.toggle}
+        label={list ? spaceTime.diagram : spaceTime.list}
+        aria-pressed={list}
+        onClick={() => setOptions({ list: !list })}
+      >
         <Icon name="events" />
       </Button>
       <SaveMenu plan={plan} />
