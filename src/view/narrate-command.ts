@@ -6,6 +6,7 @@ import { crashText, diskCapacityText, FAULT_SO, flushLatencyText, reportText } f
 import { partitionGroups } from './partition.ts';
 import type { Narration, Scene } from './scene.ts';
 import { appended, factOf, opText, say } from './scene.ts';
+import { reachOf } from './topology.ts';
 
 type CommandEvent = Extract<Frame['event'], { readonly type: 'command' }>;
 
@@ -21,7 +22,8 @@ export function narrateCommand(scene: Scene, event: CommandEvent): Narration {
 /** What a command led to at once, where that is worth a sentence. */
 const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>> = {
   ...FAULT_SO,
-  partition: ({ frame, t }) => t.partitionSo(partitionGroups(frame).find((group) => group.canCommit)?.nodes),
+  partition: sidesSo,
+  topology: sidesSo,
   request: requestSo,
   'transfer-leader': (scene) => (factOf(scene, 'TransferStarted') === undefined ? undefined : scene.t.transferSo()),
   snapshot: (scene) => {
@@ -29,6 +31,18 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
     return taken === undefined ? undefined : scene.t.snapshotTakenSo(taken.compactedTo);
   },
 };
+
+/** Which side can go on; where all still hang together, who of them reaches a majority by itself. */
+function sidesSo({ frame, t }: Scene): string | undefined {
+  if (!frame.links.some((link) => link.cut)) return undefined;
+  const groups = partitionGroups(frame);
+  if (groups.length > 1) return t.partitionSo(groups.find((group) => group.canCommit)?.nodes);
+  const can = reachOf(frame).filter((reach) => reach.canLead);
+  return t.reachSo(
+    can.map((reach) => reach.node),
+    frame.nodes.length,
+  );
+}
 
 function dropReason({ frame, t }: Scene): string | undefined {
   const reasons: Record<string, string> = t.droppedBecause;

@@ -170,13 +170,19 @@ export const EVENTS_EN = {
       .map(list)
       .join(' from ')}.`,
   topology: (cut: readonly (readonly [NodeId, NodeId])[]) =>
-    cut.length === 0 ? 'You open every link.' : `You cut ${cut.length} ways: ${waysText(cut)}. All others are open.`,
+    cut.length === 0 ? 'You open every link.' : `You cut ${waysText(cut)}. All other links are open.`,
   holdAll: (on: boolean) =>
     on ? 'You hold every message that is sent from now on.' : 'You let messages fly again, those that were held too.',
   partitionSo: (can: readonly NodeId[] | undefined) =>
     can === undefined
       ? 'No side has a majority: nothing can be committed.'
       : `Only the side of ${list(can)} has a majority and can commit.`,
+  reachSo: (can: readonly NodeId[], all: number) =>
+    can.length === all
+      ? 'All still hang together, and each reaches a majority by itself.'
+      : can.length === 0
+        ? 'All still hang together, but none reaches a majority by itself: nobody can be elected.'
+        : `All still hang together; ${list(can)} ${can.length === 1 ? 'reaches' : 'reach'} a majority and could lead, the others could not.`,
   healAll: () => 'You heal every link.',
   link: (from: NodeId, to: NodeId) => `You change the link between nodes ${from} and ${to}.`,
   drop: (message: string) => `You drop ${message}.`,

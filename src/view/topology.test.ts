@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { NodeId } from '#raft';
 import type { ClusterSetup, Frame, LocalRun } from '#sim';
 import { leaderOf } from './election.ts';
+import { narrate } from './narrate.ts';
 import { settledRun } from './run.testkit.ts';
+import { EN } from './text-en.ts';
 import { reachOf, type TopologyName, topologyCommand } from './topology.ts';
 
 /** An election timeout is at most twice its least. */
@@ -152,4 +154,22 @@ test('without a leader, or in a cluster that is too small, a shape is not on off
   expect(offered()).toEqual(['isolate-leader', 'leader-in-minority', 'leader-in-majority', 'one-way', 'bridge']);
   world.act({ type: 'crash', node: leader });
   expect(offered()).toEqual(['bridge']);
+});
+
+test('a shape is told with what comes of it: a side that can go on, or who of all could lead', () => {
+  const told = (name: TopologyName, cut?: readonly (readonly [NodeId, NodeId])[]) => {
+    const { world } = settledRun({ voters: 5 }, 3);
+    world.act(cut === undefined ? (topologyCommand(name, world.head) ?? { type: 'heal-all' }) : { type: 'topology', cut });
+    return narrate(world.head, world.frames.at(-2), EN).so;
+  };
+  expect(told('leader-in-minority')).toBe('Only the side of nodes 1, 4 and 5 has a majority and can commit.');
+  expect(told('ring')).toBe('All still hang together, and each reaches a majority by itself.');
+  expect(
+    told('heal', [
+      [1, 2],
+      [1, 3],
+      [1, 4],
+    ]),
+  ).toBe('All still hang together; nodes 2, 3, 4 and 5 reach a majority and could lead, the others could not.');
+  expect(told('heal', [])).toBeUndefined();
 });

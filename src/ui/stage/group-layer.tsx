@@ -33,21 +33,17 @@ export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: Gr
 
 /** Stages at least so wide, in pixels, have room for sentences. */
 const ROOMY = 520;
-/** Width of a letter of a badge, and of what is round its words, in pixels. */
-const LETTER = 6.5;
-const PADDING = 20;
+/** Width of a letter of a badge, and of what is round its words, the name of the group among it, in pixels. */
+const LETTER = 6.9;
+const PADDING = 42;
 
 /** Words in front of everything else, so that no message hides them. */
 export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
   const { network } = useText();
-  const labels = useMemo(
-    () =>
-      wallLabels(
-        layout,
-        groups.map((group) => group.nodes),
-      ),
-    [layout, groups],
-  );
+  const labels = useMemo(() => {
+    const sides = groups.map((group) => group.nodes);
+    return layout.walls === undefined ? wallLabels(layout, sides) : [];
+  }, [layout, groups]);
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>
@@ -73,16 +69,17 @@ function Badge({ group, place, layout }: { readonly group: PartitionGroup; reado
   // On a phone the count and a sign must do; the whole sentence is its title.
   const text = layout.width < ROOMY ? network.badgeShort(quorum, canCommit) : whole;
   const name = network.groupName(place);
-  const width = (text.length + 2) * LETTER + PADDING;
+  const width = text.length * LETTER + PADDING;
   const { x, y } = badgePlace(layout, group.nodes, width);
   return (
     <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
       {text !== whole && <title>{whole}</title>}
       <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={canCommit} />
-      <text className={styles.letter} x={-width / 2 + 13} dy="0.35em">
+      <circle className={styles.disc} cx={-width / 2 + 12} r={9} data-can={canCommit} />
+      <text className={styles.letter} x={-width / 2 + 12} dy="0.36em">
         {name}
       </text>
-      <text className={styles.words} x={LETTER} dy="0.35em" data-can={canCommit}>
+      <text className={styles.words} x={8} dy="0.35em" data-can={canCommit}>
         {text}
       </text>
     </g>
