@@ -119,3 +119,6 @@ export const FUNCTIONS: Record<string, Callable> = {
   /** Nodes with that role. */
   count: { takes: ['text'], kind: 'number', of: ({ nodes }, [role]) => nodes.filter((node) => roleOf(node) === role).length },
 };
+
+/** Every name there is, for the help. */
+export const EXPRESSION_WORDS = { names: Object.keys(NAMES), fields: Object.keys(FIELDS), functions: Object.keys(FUNCTIONS) };

@@ -12,6 +12,7 @@ export type { LinkContent, PresetLookup } from './codec.ts';
 export { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
 export { EXPRESSION_LENGTH, readExpression } from './expression.ts';
 export type { ExpressionProblem, ExpressionProblemCode } from './expression-names.ts';
+export { EXPRESSION_WORDS } from './expression-names.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';

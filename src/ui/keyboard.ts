@@ -8,6 +8,7 @@ import { leaderOf } from '#view';
 import { toggleHeartbeats } from './heartbeats.ts';
 import { toggleDrawingTool } from './stage/drawing-tool.ts';
 import type { TabName } from './tabs.ts';
+import { addBreakpointHere, toggleBookmark } from './time/marking.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
 
@@ -94,10 +95,16 @@ const PLAIN: Record<string, Act> = {
   f: (session) => nextMessage(session, 1),
   d: onMessage(({ id }) => ({ type: 'drop', message: id })),
   l: onMessage(({ id, status }) => ({ type: status === 'held' ? 'release' : 'hold', message: id })),
+  b: (session, page) => {
+    addBreakpointHere(session);
+    page.openTab('time', '#breakpoint-kind');
+  },
+  F2: (session) => toggleBookmark(session),
   h: () => toggleHeartbeats(),
 };
 
 const WITH_SHIFT: Record<string, Act> = {
+  b: (_session, page) => page.openTab('time', '#breakpoint-kind'),
   arrowright: step('delivery', 'forward'),
   arrowleft: step('delivery', 'back'),
   x: (session) => void session.act({ type: 'heal-all' }),

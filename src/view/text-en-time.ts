@@ -1,5 +1,7 @@
-/** English: moving through time: kinds of steps. */
+/** English: moving through time: kinds of steps, bookmarks, branches. */
+import type { FrameNumber } from '#sim';
 import type { StepKind } from './step-kinds.ts';
+import { BREAKPOINTS_EN, breakpointName, CONDITION_HELP_EN } from './text-en-breakpoints.ts';
 
 const KINDS: Record<StepKind, string> = {
   event: 'event',
@@ -41,12 +43,32 @@ export const TIME_EN = {
   choose: 'Kind of step',
   lookingFor: (name: string) => `Looking for the next ${looked(name)} …`,
   stopLooking: 'Stop looking',
+  breakpointName,
+  breakpoints: BREAKPOINTS_EN,
+  conditionHelp: CONDITION_HELP_EN,
+  bookmarks: {
+    title: 'Bookmarks',
+    none: 'Steps that you name stand here. F2 marks the step shown.',
+    name: 'Name',
+    put: (step: FrameNumber) => `Bookmark step ${step}`,
+    removeOf: (step: string) => `Remove the bookmark of ${step.toLowerCase()}`,
+    ahead: '(not played yet)',
+    mark: 'Bookmark this step',
+    unmark: 'Remove this bookmark',
+  },
 };
 
 export const TIME_NOTICES_EN = {
   'not-within': {
     text: (name: string) => `No ${looked(name)} within 60 s of virtual time.`,
     wayOn: 'Step again to look further, or do something first.',
+  },
+  breakpoint: { text: (written: string) => `Breakpoint: ${breakpointName(written)}.`, wayOn: 'Press play to go on.' },
+  'limit-breakpoints': { text: (most: string) => `There are ${most} breakpoints already.`, wayOn: 'Remove one first.' },
+  'limit-bookmarks': { text: (most: string) => `There are ${most} bookmarks already.`, wayOn: 'Remove one first.' },
+  'link.left-out': {
+    text: () => 'Some breakpoints or bookmarks of this link cannot be read here.',
+    wayOn: 'They are left out; the run is the one that was sent.',
   },
   'not-before': { text: (name: string) => `No ${looked(name)} before this step.`, wayOn: 'You are where you were.' },
 };

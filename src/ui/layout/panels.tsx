@@ -32,6 +32,7 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
   client: { Body: later(async () => (await import('../inspector/client-panel.tsx')).ClientPanel) },
   groups: { Body: later(async () => (await import('../network/groups-panel.tsx')).GroupsPanel) },
   network: { Body: later(async () => (await import('../network/inbox-panel.tsx')).InboxPanel) },
+  time: { Body: later(async () => (await import('../time/time-panel.tsx')).TimePanel) },
   logs: { Body: LogPanel, bare: true },
   cluster: { Body: later(async () => (await import('../inspector/cluster-panel.tsx')).ClusterPanel) },
   details: { Body: later(async () => (await import('../inspector/details-panel.tsx')).DetailsPanel) },
@@ -43,16 +44,21 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
 
 export const PANEL_NAMES = Object.keys(PANELS) as readonly TabName[];
 
-/** A panel that stands alone, without tabs, under its own name. */
+/** A panel that stands alone, without tabs; one that fills its place names itself. */
 export function Place({ name }: { readonly name: TabName }) {
   const { layout } = useText();
   const panel = PANELS[name];
   if (panel === undefined) return null;
+  const body = (
+    <Suspense>
+      <panel.Body />
+    </Suspense>
+  );
+  if (panel.bare) return <div className={styles.place}>{body}</div>;
   return (
-    <section className={styles.place} aria-label={layout.tabs[name]} data-bare={panel.bare}>
-      <Suspense>
-        <panel.Body />
-      </Suspense>
+    <section className={styles.place} aria-label={layout.tabs[name]}>
+      <h2>{layout.tabs[name]}</h2>
+      {body}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useFrame, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
+import { toggleBookmark } from '../time/marking.ts';
 import { Scrubber } from './scrubber.tsx';
 import { Speed } from './speed.tsx';
 import { StepByKind } from './step-by-kind.tsx';
@@ -75,6 +76,24 @@ function Steps() {
   );
 }
 
+/** Marks the step shown, or takes its mark away. */
+function Star() {
+  const session = useSession();
+  const { bookmarks } = useText().time;
+  const marked = useSessionState((state) => state.bookmarks.some(({ frame }) => frame === state.cursor));
+  return (
+    <Button
+      kind="icon"
+      className={styles.star}
+      label={marked ? bookmarks.unmark : bookmarks.mark}
+      aria-pressed={marked}
+      onClick={() => toggleBookmark(session)}
+    >
+      <Icon name="star" />
+    </Button>
+  );
+}
+
 function Position() {
   const { screen, time } = useText();
   const frame = useFrame();
@@ -91,6 +110,7 @@ function Position() {
         <span className="number">{frame.number}</span>
         <span className="number">/{head}</span>
       </span>
+      <Star />
       <span className={styles.live} data-live={atEnd}>
         {looking !== null ? time.lookingFor(looking) : busy ? screen.busy : atEnd ? screen.transport.live : screen.transport.past}
       </span>
