@@ -67,8 +67,20 @@ export const NOTICES_EN = {
     wayOn: 'The log was made again from the run.',
   },
   'other-tab': {
-    text: () => 'Another tab has this run open too; this one now has disks of its own.',
+    text: () => 'This cluster is open in another tab, so this one only looks on.',
+    wayOn: 'When that tab is closed, this one goes on where it was.',
+  },
+  'own-copy': {
+    text: () => 'This tab has a copy of its own now.',
     wayOn: 'Nothing that you do here changes the other tab.',
+  },
+  'tab-taken-over': {
+    text: () => 'The other tab is gone; this one goes on where it was.',
+    wayOn: 'Press play to go on.',
+  },
+  'limit-loaded': {
+    text: () => 'A run carries the files of its loaded disks, and these are too many together.',
+    wayOn: 'Undo an earlier one, or load a smaller directory.',
   },
   'not-kept': {
     text: () => 'This browser keeps nothing for this tab, so a reload begins anew.',
@@ -111,10 +123,18 @@ export const PRESETS_EN = {
   'disruptive-returner-prevote': { title: 'Returner with PreVote', summary: 'The same return, but PreVote keeps the peace.' },
   'async-writes': { title: 'Asynchronous writes', summary: 'The leader’s disk is slow, so it commits before its own disk has the entry.' },
   'slow-disk': { title: 'Slow disk', summary: 'One node acknowledges late; nobody has to wait for it.' },
+  'exactly-once': { title: 'Exactly once', summary: 'A lost answer, a second attempt, and one effect: the table of sessions answers.' },
+  'lucky-crash': { title: 'Lucky crash', summary: 'The disk keeps more than was flushed; nobody was promised it, and it does no harm.' },
   'torn-record': { title: 'Torn record', summary: 'The power fails in the middle of a write; the start cuts off the rest.' },
   'failed-flush': { title: 'Failed flush', summary: 'The disk reports an error; the node stops rather than lie.' },
   'full-disk': { title: 'Full disk', summary: 'No room for the next segment: the node stops, and goes on with more room.' },
   'flipped-bit': { title: 'Flipped bit', summary: 'One bit of a log turns over; the node refuses to start and says where.' },
+  'flipped-tail': { title: 'Flipped bit, newest record', summary: 'It looks almost torn, but is not: nothing is cut off in silence.' },
+  'flipped-header': { title: 'Flipped bit, head', summary: 'The head of the oldest segment is damaged; the node refuses to start.' },
+  'flipped-snapshot': {
+    title: 'Flipped bit, snapshot',
+    summary: 'The newest snapshot is unreadable; the one before it and the log give all back.',
+  },
   'lost-disk': { title: 'Lost disk', summary: 'A member without its memory must not return; a new one takes its place.' },
   'snapshot-limbo': { title: 'Snapshot limbo', summary: 'A snapshot is lost and nobody tells the leader, so a follower waits.' },
   'lying-disk': { title: 'Lying disk', summary: 'A disk confirms what it has not written: more than Raft can bear.' },

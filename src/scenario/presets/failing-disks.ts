@@ -1,7 +1,10 @@
 /** What a disk may do within the model: all of it ends well, or with a machine that stops and says why. */
 import type { NodeId } from '#raft';
+import type { Command } from '#sim';
 import { allAgree, hasLeader, leaderAmong, type Stage } from '../stage.ts';
 import { preset } from './preset.ts';
+
+type Damage = Extract<Command, { readonly type: 'damage' }>;
 
 /** A leader, a few entries on every disk, and a follower for the story; 0 if it does not come to that. */
 export function someFollower(stage: Stage): NodeId {
@@ -22,6 +25,18 @@ export const tornRecord = preset('torn-record', 2, { voters: 3 }, (stage) => {
   stage.put(leaderAmong(stage.frame), 'x', 'torn');
   if (!stage.until(() => stage.node(node).durable.unsyncedOps > 0)) return;
   stage.act({ type: 'crash', node, survive: { keep: stage.node(node).durable.unsyncedOps - 1, tornBytes: 16 } });
+  stage.pass(60_000);
+  stage.act({ type: 'restart', node });
+});
+
+/** A crash takes what was not flushed, but it need not: here the disk happens to keep an entry that was never acknowledged. */
+export const luckyCrash = preset('lucky-crash', 2, { voters: 3 }, (stage) => {
+  const node = someFollower(stage);
+  if (node === 0) return;
+  stage.put(leaderAmong(stage.frame), 'x', 'kept');
+  const inLog = () => stage.node(node).log.length;
+  if (!stage.until(() => inLog() > stage.node(node).durable.last.index)) return;
+  stage.act({ type: 'crash', node, survive: { keep: stage.node(node).durable.unsyncedOps, tornBytes: 0 } });
   stage.pass(60_000);
   stage.act({ type: 'restart', node });
 });
@@ -64,17 +79,31 @@ export const fullDisk = preset('full-disk', 2, { voters: 3, segmentBytes: 1_024 
   stage.act({ type: 'restart', node });
 });
 
-/** One bit turns over in the middle of a log: found at the start, and no guess is made. The node stays down, the others go on. */
-export const flippedBit = preset('flipped-bit', 2, { voters: 3 }, (stage) => {
+/** A crash, one bit turned over at rest, and a start that finds it. */
+function flipAndStart(stage: Stage, where: Damage['where'], bit: number): void {
   const node = someFollower(stage);
   if (node === 0) return;
   stage.act({ type: 'crash', node });
   stage.pass(20_000);
-  stage.act({ type: 'damage', node, where: 'middle', bit: 250 });
+  stage.act({ type: 'damage', node, where, bit });
   stage.pass(20_000);
   stage.act({ type: 'restart', node });
   stage.put(leaderAmong(stage.frame), 'x', '4');
-});
+}
+
+/** In the middle of a log no guess is made: the node stays down, the others go on. */
+export const flippedBit = preset('flipped-bit', 2, { voters: 3 }, (stage) => flipAndStart(stage, 'middle', 250));
+
+/** In the newest record: what a power cut tears off ends in zeros, so this is told from a torn record, and nothing is cut off. */
+export const flippedTail = preset('flipped-tail', 2, { voters: 3 }, (stage) => flipAndStart(stage, 'tail', 130));
+
+/** In the head of the oldest segment. */
+export const flippedHeader = preset('flipped-header', 2, { voters: 3 }, (stage) => flipAndStart(stage, 'header', 70));
+
+/** In the newest snapshot file: it is set aside, and the one before it, with the log after that, gives the same state. */
+export const flippedSnapshot = preset('flipped-snapshot', 2, { voters: 3, snapshotEvery: 2, catchUpEntries: 1 }, (stage) =>
+  flipAndStart(stage, 'snapshot', 400),
+);
 
 /** A disk is gone, and with it the memory of what was promised: the member never returns; a new one takes its place. */
 export const lostDisk = preset('lost-disk', 2, { voters: 3 }, (stage) => {

@@ -3,7 +3,21 @@ import type { Scenario } from '../scenario.ts';
 import { lyingDisk, staleDisk } from './beyond-model.ts';
 import { calmElection } from './calm-election.ts';
 import { disruptiveReturner, disruptiveReturnerPreVote } from './disruptive-returner.ts';
-import { asyncWrites, failedFlush, flippedBit, fullDisk, lostDisk, slowDisk, snapshotLimbo, tornRecord } from './failing-disks.ts';
+import { exactlyOnce } from './exactly-once.ts';
+import {
+  asyncWrites,
+  failedFlush,
+  flippedBit,
+  flippedHeader,
+  flippedSnapshot,
+  flippedTail,
+  fullDisk,
+  lostDisk,
+  luckyCrash,
+  slowDisk,
+  snapshotLimbo,
+  tornRecord,
+} from './failing-disks.ts';
 import { followerFarBehind } from './follower-far-behind.ts';
 import { fifty, twentyFive } from './large-clusters.ts';
 import { leaderCrash } from './leader-crash.ts';
@@ -20,12 +34,17 @@ export const PRESETS: readonly Preset[] = [
   followerFarBehind,
   disruptiveReturner,
   disruptiveReturnerPreVote,
+  exactlyOnce,
   asyncWrites,
   slowDisk,
+  luckyCrash,
   tornRecord,
   failedFlush,
   fullDisk,
   flippedBit,
+  flippedTail,
+  flippedHeader,
+  flippedSnapshot,
   lostDisk,
   snapshotLimbo,
   lyingDisk,

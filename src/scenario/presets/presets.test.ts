@@ -18,7 +18,12 @@ const types = (frames: ReturnType<typeof playOn>['run']['frames']) => frames.fla
 const BEYOND = ['lying-disk', 'stale-disk'];
 const within = opened.filter(({ id }) => !BEYOND.includes(id));
 /** In these a machine stays stopped. */
-const STOPPED: Readonly<Record<string, string>> = { 'flipped-bit': 'log-damaged', 'lost-disk': 'disk-lost' };
+const STOPPED: Readonly<Record<string, string>> = {
+  'flipped-bit': 'log-damaged',
+  'flipped-tail': 'log-damaged',
+  'flipped-header': 'log-damaged',
+  'lost-disk': 'disk-lost',
+};
 
 test.each(within)('$id breaks no property, stops no machine without need and does nothing in vain', ({ id, scenario }) => {
   const run = runScenario(scenario ?? expect.unreachable(), (scenario?.acts.at(-1)?.after ?? 0) + 1_000);
@@ -67,9 +72,35 @@ test.each([
   expect(new Set(last.nodes.map((node) => node.applied)).size).toBe(1);
 });
 
-test('flipped-bit says which record of which file is broken', () => {
-  const failure = playOn('flipped-bit', 100).run.last.nodes.find((node) => node.failure !== undefined)?.failure;
+test.each(['flipped-bit', 'flipped-tail', 'flipped-header'])('%s says which record of which file is broken', (id) => {
+  const failure = playOn(id, 100).run.last.nodes.find((node) => node.failure !== undefined)?.failure;
   expect(failure).toMatchObject({ record: expect.any(Number), file: expect.any(String), offset: expect.any(Number) });
+});
+
+test('flipped-snapshot starts from the snapshot before it, and nothing is missing', () => {
+  const { frames, last } = playOn('flipped-snapshot', 400).run;
+  const aside = frames.flatMap(({ facts }) => facts.flatMap((fact) => (fact.type === 'Recovered' ? fact.setAside : [])));
+  expect(aside).toEqual([expect.stringMatching(/\.snap$/)]);
+  expect(last.nodes.map((node) => node.pairs.get('x'))).toEqual(Array(3).fill('4'));
+});
+
+test('lucky-crash gives back an entry that was never acknowledged', () => {
+  const { acts, run } = playOn('lucky-crash', 400);
+  const restarted = run.frames[(acts.at(-1)?.after ?? 0) + 1];
+  const crashed = run.frames[(acts.at(-2)?.after ?? 0) + 1];
+  const command = acts.at(-1)?.command;
+  const node = command?.type === 'restart' ? command.node : expect.unreachable();
+  expect(crashed?.facts).toMatchObject([{ type: 'Crashed', lostOps: 0, keptOps: expect.any(Number) }]);
+  const before = run.frames[acts.at(-2)?.after ?? 0]?.nodes[node - 1];
+  expect(restarted?.nodes[node - 1]?.durable.last.index).toBe((before?.durable.last.index ?? 0) + 1);
+  expect(run.last.nodes.map((each) => each.pairs.get('x'))).toEqual(Array(3).fill('kept'));
+});
+
+test('exactly-once answers the second attempt from the table of sessions', () => {
+  const { last } = playOn('exactly-once', 600).run;
+  expect(last.calls).toMatchObject([{ status: 'answered', repeated: true, result: { ok: true } }]);
+  expect(last.calls[0]?.attempts).toBeGreaterThan(1);
+  expect(last.nodes.map((node) => node.pairs.get('x'))).toEqual(['1', '1', '1']);
 });
 
 test('lost-disk ends with the new machine as a voter and the lost one out', () => {
