@@ -1,23 +1,26 @@
 /** The session of this page: every edge to the browser, put together. */
 import { browserAddress } from './address.ts';
-import { claimIdentity, sweepDatabases } from './databases.ts';
+import { sweepDatabases } from './databases.ts';
+import { webLease } from './lease.ts';
 import { saveSlot } from './saved.ts';
 import { Session } from './session.ts';
+import { sharedSlot } from './shared-slot.ts';
 import { workerRoom } from './worker-room.ts';
 import type { Breath } from './world.ts';
 
 /** Reads the address and what was saved, runs machines in workers, keeps the address and the save up to date. */
 export function openBrowserSession(): Session {
   const storage = tabStorage();
-  const identity = claimIdentity(storage);
-  void identity.then(sweepDatabases);
+  const lease = webLease(storage);
+  void lease.identity.then(sweepDatabases);
   return new Session({
-    room: workerRoom(identity),
+    room: workerRoom(lease.identity),
     animate: animationFrames,
     onHide: pageHides,
     breath: browserBreath,
     address: browserAddress(),
-    slot: saveSlot(storage),
+    slot: sharedSlot(saveSlot(storage), lease),
+    lease,
   });
 }
 

@@ -2,10 +2,6 @@
 import type { NodeId } from '#raft';
 
 const PREFIX = 'flotilla/';
-const IDENTITY_KEY = 'flotilla/identity';
-
-/** After a reload the old page's lock may take a moment to go. Milliseconds. */
-const LOCK_PATIENCE = 1_000;
 
 /** How long a deletion may take; an open connection may hold it up, and a stuck database never answers. Milliseconds. */
 const DELETION_PATIENCE = 5_000;
@@ -17,8 +13,13 @@ export interface Identity {
   readonly id: string;
   /** True: the tab had this identity before it was loaded again, so disks of that name are its own. */
   readonly returning: boolean;
-  /** `other-tab`: another tab has the identity that this one remembered. `not-kept`: the tab's storage is off, a reload forgets all. */
-  readonly trouble?: 'other-tab' | 'not-kept';
+  /** The tab's storage is off: a reload forgets all. */
+  readonly trouble?: 'not-kept';
+}
+
+/** The name of the lock that the tab with this identity holds. */
+export function lockOf(id: string): string {
+  return PREFIX + id;
 }
 
 /** `rotation`: how many names before this one were given up because their databases were stuck. */
@@ -34,25 +35,12 @@ export async function lastRotation(identity: Identity, node: NodeId): Promise<nu
   return Math.max(0, ...(names ?? []).filter((name) => name.startsWith(prefix)).map((name) => Number(name.slice(prefix.length))));
 }
 
-/**
- * The identity that this tab had before, or a new one. A duplicated tab copies the storage of its original, so a name whose lock
- * is held elsewhere is left to the other tab. Without Web Locks (plain http) a name is believed.
- */
-export async function claimIdentity(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): Promise<Identity> {
-  const known = remembered(storage);
-  if (known !== undefined && (await holdLock(known))) return { id: known, returning: true };
-  const id = randomName();
-  await holdLock(id);
-  if (!remember(storage, id)) return { id, returning: false, trouble: 'not-kept' };
-  return known === undefined ? { id, returning: false } : { id, returning: false, trouble: 'other-tab' };
-}
-
 /** Deletes databases of sessions whose tabs are gone. Does nothing where the browser cannot tell. */
 export async function sweepDatabases(own: Identity): Promise<void> {
   if (navigator.locks === undefined) return;
   const names = await listNames();
   const { held = [] } = await navigator.locks.query();
-  const alive = new Set([PREFIX + own.id, ...held.map((lock) => lock.name ?? '')]);
+  const alive = new Set([lockOf(own.id), ...held.map((lock) => lock.name ?? '')]);
   const dead = names.filter((name) => name.startsWith(PREFIX) && !alive.has(sessionOf(name)));
   await Promise.all(dead.map((name) => deleteDatabase(name)));
 }
@@ -88,38 +76,8 @@ async function listNames(): Promise<readonly string[]> {
   }
 }
 
-function remembered(storage: Pick<Storage, 'getItem'> | undefined): string | undefined {
-  try {
-    return storage?.getItem(IDENTITY_KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(storage: Pick<Storage, 'setItem'> | undefined, id: string): boolean {
-  try {
-    storage?.setItem(IDENTITY_KEY, id);
-    return storage !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 function pause(millis: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), millis));
-}
-
-/** Holds `flotilla/<id>` until the page goes; false when another tab holds it. */
-function holdLock(id: string): Promise<boolean> {
-  if (navigator.locks === undefined) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const patience = { signal: AbortSignal.timeout(LOCK_PATIENCE) };
-    const untilThePageGoes = () => {
-      resolve(true);
-      return new Promise<void>(() => {});
-    };
-    navigator.locks.request(PREFIX + id, patience, untilThePageGoes).catch(() => resolve(false));
-  });
 }
 
 function sessionOf(database: string): string {
@@ -127,6 +85,6 @@ function sessionOf(database: string): string {
 }
 
 /** `crypto.randomUUID` exists on secure pages only. */
-function randomName(): string {
+export function randomName(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 }

@@ -21,10 +21,13 @@ export class LiveRun {
   #world: World;
   /** Machines have taken over from the local ones at least once; from then on every rebuilt world is handed over too. */
   #live = false;
+  /** False while another tab has this run: then it is only looked at. */
+  readonly #mayWrite: () => boolean;
   /** Real time of the next breath, milliseconds. */
   #breathAt = 0;
 
-  constructor(first: Scenario, room: MachineRoom | undefined, breath: Breath, store: StoreApi<SessionState>) {
+  constructor(first: Scenario, room: MachineRoom | undefined, breath: Breath, store: StoreApi<SessionState>, mayWrite = () => true) {
+    this.#mayWrite = mayWrite;
     this.#world = World.origin(first);
     this.#room = room;
     this.#breath = breath;
@@ -64,6 +67,10 @@ export class LiveRun {
 
   /** One live event, within the limits. */
   async step(): Promise<StepResult> {
+    if (!this.#mayWrite()) {
+      stop(this.#store, 'other-tab');
+      return 'quiet';
+    }
     if (this.head() >= LIMITS.frames) {
       stop(this.#store, 'limit-frames');
       return 'quiet';
@@ -91,7 +98,7 @@ export class LiveRun {
   /** From looking to doing: workers and disks take over. Where there are none, the run goes on in process all the same. */
   async goLive(): Promise<void> {
     const room = this.#room;
-    if (room === undefined || !this.#world.isLocal()) return;
+    if (room === undefined || !this.#world.isLocal() || !this.#mayWrite()) return;
     if (!(await this.#world.bringUp(room))) {
       this.#room = undefined;
       room.dispose();
@@ -106,7 +113,7 @@ export class LiveRun {
   /** The machines of before a reload start again; their disks are compared with what the frames say is durable. */
   async comeBack(): Promise<void> {
     const room = this.#room;
-    if (room === undefined) return;
+    if (room === undefined || !this.#mayWrite()) return;
     const differing = await differingDisks(this.#world, room, this.#breath);
     if (differing.gone.length > 0) notify(this.#store, 'disk-gone', differing.gone.join(', '));
     else if (differing.changed.length > 0) notify(this.#store, 'disk-differs', differing.changed.join(', '));

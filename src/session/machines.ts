@@ -29,8 +29,6 @@ export type Trouble =
   | 'storage-unreadable'
   /** The browser gives no database here. */
   | 'no-disk'
-  /** Another tab has this tab's disks. */
-  | 'other-tab'
   /** The tab's own storage is off. */
   | 'not-kept';
 

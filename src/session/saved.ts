@@ -47,7 +47,7 @@ function parse(text: string | null): Saved | undefined {
   return isSaved(saved) ? saved : undefined;
 }
 
-function isSaved(value: unknown): value is Saved {
+export function isSaved(value: unknown): value is Saved {
   if (typeof value !== 'object' || value === null) return false;
   const saved = value as Partial<Record<keyof Saved, unknown>>;
   const addresses: unknown = saved.addresses;

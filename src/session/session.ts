@@ -10,11 +10,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { type DirectoryFile, type DiskPicture, directoryOf } from '#node';
 import { assert, type NodeId } from '#raft';
 import { decodeLink, diskAt, encodeLink, type LinkContent, PRESETS, presetScenario, type Scenario } from '#scenario';
-import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, type Upcoming, type VirtualTime } from '#sim';
+import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, loadedBytes, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Keeper } from './keeper.ts';
+import type { Lease } from './lease.ts';
 import { LiveRun } from './live-run.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import type { Mark } from './marks.ts';
@@ -39,6 +40,8 @@ export interface SessionEdges {
   readonly breath: Breath;
   readonly address: AddressBar;
   readonly slot: SaveSlot;
+  /** Undefined: nobody else can have this run. */
+  readonly lease?: Lease;
 }
 
 /** Before the first election a person gets this much virtual time to see it come. */
@@ -61,7 +64,7 @@ export class Session {
     this.#edges = edges;
     this.#keeper = new Keeper(edges.address, edges.slot);
     this.#turns = new Turns((outcome) => (outcome.ok ? this.#finish() : this.#fail(outcome.error)));
-    this.#run = new LiveRun(firstPreset(), edges.room, edges.breath, this.store);
+    this.#run = new LiveRun(firstPreset(), edges.room, edges.breath, this.store, () => this.#isMine());
     this.#player = new Player(this.#run, this.store, this.#turns, this.breakpoints, () => this.#publish());
     this.#previewer = new Previewer(this.#run, edges.breath);
     this.#stops = [
@@ -69,6 +72,7 @@ export class Session {
       edges.onHide(() => this.#keeper.save()),
       edges.address.onChange((fragment) => void this.openLink(fragment)),
     ];
+    edges.lease?.onTaken(() => void this.#turns.take(() => this.#takeOver()));
     void this.#turns.take(() => this.#openFirst());
   }
 
@@ -137,11 +141,12 @@ export class Session {
 
   /** Does the command right after the frame shown. In the past this cuts the future, which undo brings back. Keeps playing. */
   act(command: Command): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#change(async () => {
       const scenario = this.#run.scenario();
       const cursor = this.#player.cursor();
       if (scenario.acts.length >= LIMITS.acts) return stop(this.store, 'limit-acts');
       if (cursor >= LIMITS.frames) return stop(this.store, 'limit-frames');
+      if (loadedBytes(...loadedFiles(scenario, command)) > LIMITS.loadedBytes) return stop(this.store, 'limit-loaded');
       const before = this.#revision();
       const at = Math.floor(this.now());
       if (!this.#player.isAtHead() || this.#run.world().isLocal()) this.#run.setBusy();
@@ -154,16 +159,16 @@ export class Session {
   }
 
   undo(): Promise<void> {
-    return this.#turns.take(() => this.#travel(undo));
+    return this.#change(() => this.#travel(undo));
   }
 
   redo(): Promise<void> {
-    return this.#turns.take(() => this.#travel(redo));
+    return this.#change(() => this.#travel(redo));
   }
 
   /** The same cluster and preset with another seed (32-bit unsigned), before its first election. Undo goes back. */
   reseed(seed: number): Promise<void> {
-    return this.#turns.take(() => {
+    return this.#change(() => {
       const scenario = this.#run.scenario();
       return this.#replace(presetScenario(scenario.name, seed >>> 0) ?? { ...scenario, seed: seed >>> 0, acts: [] }, undefined);
     });
@@ -171,7 +176,7 @@ export class Session {
 
   /** Opens a scenario of the library. Undo goes back. Unknown id: notice `unknown-preset`. */
   openPreset(id: string): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#change(async () => {
       const scenario = presetScenario(id, undefined);
       if (scenario === undefined) return notify(this.store, 'unknown-preset', id);
       return this.#replace(scenario, undefined);
@@ -180,11 +185,21 @@ export class Session {
 
   /** Opens a link's fragment. Undo goes back. A bad one leaves everything as it is and gives a notice `link.<problem code>`. */
   openLink(fragment: string): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#change(async () => {
       const link = await decodeLink(fragment, presetScenario);
       if (!link.ok) return notify(this.store, `link.${link.problem.code}`, link.problem.detail);
       await this.#replace(link.value.scenario, link.value.step);
       this.#setAids(link.value);
+    });
+  }
+
+  /** While another tab has this run: goes on here with a copy of it, on disks of its own. */
+  takeCopy(): Promise<void> {
+    return this.#turns.take(async () => {
+      if (this.#isMine()) return;
+      await this.#edges.lease?.startAnew();
+      update(this.store, { access: 'write' });
+      notify(this.store, 'own-copy', '');
     });
   }
 
@@ -256,12 +271,39 @@ export class Session {
     for (const stopIt of this.#stops) stopIt();
     this.#keeper.dispose();
     this.#run.dispose();
+    this.#edges.lease?.release();
+  }
+
+  #isMine(): boolean {
+    return this.#edges.lease?.isMine() ?? true;
+  }
+
+  /** What changes the run, or what is open; only looking is free while another tab has it. */
+  #change(work: () => Promise<void> | void): Promise<void> {
+    return this.#turns.take(() => (this.#isMine() ? work() : stop(this.store, 'other-tab')));
+  }
+
+  /** The other tab is gone: this one goes on where that one was, and still looks where it looked. */
+  async #takeOver(): Promise<void> {
+    const saved = this.#edges.slot.read();
+    const cursor = this.#player.cursor();
+    const now = this.now();
+    if (saved !== undefined) await this.#restore({ ...saved, cursor: Math.min(cursor, saved.head), now });
+    update(this.store, { access: 'write' });
+    notify(this.store, 'tab-taken-over', '');
   }
 
   async #openFirst(): Promise<void> {
+    await this.#edges.lease?.decided;
     const saved = this.#edges.slot.read();
     const address = this.#edges.address.read();
-    if (saved !== undefined && (address === '' || saved.addresses.includes(address)) && (await this.#restore(saved))) return;
+    if (saved !== undefined && (address === '' || saved.addresses.includes(address)) && (await this.#restore(saved))) {
+      if (this.#isMine()) return;
+      update(this.store, { access: 'look' });
+      return notify(this.store, 'other-tab', '');
+    }
+    // Another run than the one that the other tab has.
+    await this.#edges.lease?.startAnew();
     const link = address === '' ? undefined : await decodeLink(address, presetScenario);
     if (link?.ok === true) {
       await this.#open(link.value.scenario, link.value.step);
@@ -363,6 +405,11 @@ export class Session {
 function lastBoot({ cluster, acts }: Scenario): FrameNumber {
   const later = acts.findIndex((act, i) => act.after !== i);
   return cluster.voters + cluster.learners + (later < 0 ? acts.length : later);
+}
+
+/** The files of all disks that the run would hold with the command in it. */
+function loadedFiles({ acts }: Scenario, command: Command): readonly { readonly data: string }[] {
+  return [...acts.map((act) => act.command), command].flatMap((done) => (done.type === 'load-disk' ? done.files : []));
 }
 
 /** What opens where nothing else is asked for. */

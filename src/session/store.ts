@@ -46,6 +46,8 @@ export interface SessionState {
   /** Where the nodes' logs are kept now. A link opens in memory and moves to IndexedDB at the first play or act. */
   readonly storage: 'memory' | 'indexeddb';
   readonly notice: Notice | null;
+  /** `look`: another tab has this run; here it can be looked at only. */
+  readonly access: 'write' | 'look';
   /** In the order set. */
   readonly breakpoints: readonly ListedBreakpoint[];
   /** Ascending by frame; some may lie beyond the head, where the run has not come to yet. */
@@ -71,6 +73,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     acts: 0,
     storage: 'memory',
     notice: null,
+    access: 'write',
     breakpoints: [],
     bookmarks: [],
   }));

@@ -2,7 +2,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { presetScenario, runScenario, type Scenario } from '#scenario';
 import { openBrowserSession } from './browser.ts';
-import { claimIdentity, databaseName, deleteDatabase, type Identity } from './databases.ts';
+import { databaseName, deleteDatabase, type Identity } from './databases.ts';
+import { webLease } from './lease.ts';
 import { memoryStorage, openDesk } from './session.testkit.ts';
 import type { Session } from './session.ts';
 import { workerRoom } from './worker-room.ts';
@@ -118,21 +119,11 @@ test('a database that gets stuck under a running machine is left behind within s
   session.dispose();
 });
 
-test('a duplicated tab takes an identity of its own within about a second', async () => {
-  const storage = memoryStorage();
-  const original = await claimIdentity(storage);
-  const before = performance.now();
-  const copy = await claimIdentity(storage);
-  expect(performance.now() - before).toBeLessThan(2_000);
-  expect(copy.id).not.toBe(original.id);
-  expect([original.trouble, copy.trouble]).toEqual([undefined, 'other-tab']);
-});
-
 test('a tab whose storage is switched off runs, and people are told that nothing is kept', async () => {
   const refuse = () => {
     throw new DOMException('Access is denied for this document.', 'SecurityError');
   };
-  const identity = await claimIdentity({ getItem: refuse, setItem: refuse });
+  const identity = await webLease({ getItem: refuse, setItem: refuse }).identity;
   identities.push(identity);
   const { session } = await openDesk({ storage: { getItem: refuse, setItem: refuse }, room: workerRoom(Promise.resolve(identity)) });
   await goesOn(session);

@@ -8,6 +8,7 @@ export const SCREEN_EN = {
   untitled: 'Untitled scenario',
   close: 'Close',
   dismiss: 'Dismiss',
+  takeCopy: 'Go on here with a copy',
   failed: {
     title: 'The screen has come to a stop.',
     text: 'Something in the drawing went wrong. The run itself is kept.',

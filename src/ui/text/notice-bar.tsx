@@ -17,6 +17,7 @@ export function NoticeBar() {
       <p className={styles.words}>
         <strong>{sentence}</strong> {wayOn}
       </p>
+      {notice.code === 'other-tab' && <Button onClick={() => void session.takeCopy()}>{text.screen.takeCopy}</Button>}
       <Button kind="icon" label={text.screen.dismiss} onClick={() => session.dismissNotice()}>
         <Icon name="close" size={16} />
       </Button>
