@@ -67,5 +67,7 @@ export const SPACE_TIME_EN = {
   mermaidNote: (step: FrameNumber, sentence: string) => `${step}: ${sentence}`,
   participant: (node: NodeId) => `Node ${node}`,
   lanes: { term: 'Term', roles: 'Roles', faults: 'Faults', clients: 'Clients' },
+  bookmark: (name: string) => `Bookmark: ${name}`,
+  breakpoint: 'A breakpoint stopped play',
   fileName: (from: FrameNumber, to: FrameNumber) => `space-time-${from}-${to}`,
 };

@@ -5,7 +5,18 @@ import type { Frame, FrameNumber } from '#sim';
 import { leaderOf } from './election.ts';
 import { partOf } from './part.ts';
 
-export type MarkType = 'election' | 'leader' | 'commit' | 'crash' | 'restart' | 'partition' | 'heal' | 'act' | 'violation';
+export type MarkType =
+  | 'election'
+  | 'leader'
+  | 'commit'
+  | 'crash'
+  | 'restart'
+  | 'partition'
+  | 'heal'
+  | 'act'
+  | 'violation'
+  | 'bookmark'
+  | 'breakpoint';
 
 export interface TimelineMark {
   readonly type: MarkType;
@@ -22,14 +33,16 @@ export interface PlacedMark<M extends TimelineMark> {
 /** Thinning goes by importance, never by chance: a smaller number stays. */
 const IMPORTANCE: Record<MarkType, number> = {
   violation: 0,
-  partition: 1,
-  crash: 2,
-  leader: 3,
-  heal: 4,
-  restart: 5,
-  election: 6,
-  act: 7,
-  commit: 8,
+  bookmark: 1,
+  breakpoint: 2,
+  partition: 3,
+  crash: 4,
+  leader: 5,
+  heal: 6,
+  restart: 7,
+  election: 8,
+  act: 9,
+  commit: 10,
 };
 
 /** The part of the line at which a frame stands. */

@@ -1,14 +1,13 @@
-/** The line of all frames: a tape of terms, marks for what happened, and a slider over them. */
+/** The line of all frames: marks for what happened, lanes for how it was, and a slider over them. */
 
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Mark } from '#session';
-import type { PlacedMark } from '#view';
-import { frameScale, placeMarks, termLook } from '#view';
-import { useRunIndex } from '../run-index.ts';
+import type { PlacedMark, TimelineMark } from '#view';
+import { lineEnd, placeMarks } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { MARK_SIGNS } from './mark-signs.tsx';
 import styles from './scrubber.module.css';
+import { ScrubberLanes } from './scrubber-lanes.tsx';
 
 /** Pixels between two marks at least; a mark's target is this wide. */
 const GAP = 16;
@@ -19,16 +18,17 @@ export function Scrubber() {
   const cursor = useSessionState((state) => state.cursor);
   const head = useSessionState((state) => state.head);
   const [line, width] = useWidth();
+  const end = lineEnd(head);
   return (
     <div className={styles.scrubber}>
       <div ref={line} className={styles.line}>
-        <Marks width={width} />
-        <Tape head={head} />
+        <Marks width={width} end={end} />
+        <ScrubberLanes end={end} width={width} />
         <input
           className={styles.slider}
           type="range"
           min={0}
-          max={Math.max(1, head)}
+          max={end}
           step={1}
           value={cursor}
           aria-label={screen.transport.scrubber}
@@ -53,11 +53,24 @@ function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   return [line, width];
 }
 
-function Marks({ width }: { readonly width: number }) {
+/** What a session has marked, and what a person has. */
+type AnyMark = TimelineMark & { readonly name: string };
+
+function useAllMarks(): readonly AnyMark[] {
   const session = useSession();
+  const { screen, spaceTime } = useText();
   const marks = useStore(session.store, () => session.marks());
-  const head = useSessionState((state) => state.head);
-  const placed = useMemo(() => placeMarks(marks, head, width, GAP), [marks, head, width]);
+  const bookmarks = useSessionState((state) => state.bookmarks);
+  return useMemo(() => {
+    const named = marks.map(({ type, frame, node }) => ({ type, frame, node, name: screen.transport.mark[type](node) }));
+    const own = bookmarks.map(({ frame, name }) => ({ type: 'bookmark' as const, frame, node: 0, name: spaceTime.bookmark(name) }));
+    return [...named, ...own];
+  }, [marks, bookmarks, screen, spaceTime]);
+}
+
+function Marks({ width, end }: { readonly width: number; readonly end: number }) {
+  const marks = useAllMarks();
+  const placed = useMemo(() => placeMarks(marks, end, width, GAP), [marks, end, width]);
   return (
     <div className={styles.marks}>
       {placed.map((each) => (
@@ -67,10 +80,10 @@ function Marks({ width }: { readonly width: number }) {
   );
 }
 
-function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<Mark> }) {
+function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<AnyMark> }) {
   const session = useSession();
   const { screen } = useText();
-  const name = `${screen.transport.mark[mark.type](mark.node)}, ${screen.events.row(mark.frame)}`;
+  const name = `${mark.name}, ${screen.events.row(mark.frame)}`;
   return (
     <button
       type="button"
@@ -86,35 +99,3 @@ function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<Mark
     </button>
   );
 }
-
-const Tape = memo(function Tape({ head }: { readonly head: number }) {
-  const { screen } = useText();
-  const { tape } = useRunIndex();
-  const scale = frameScale(head);
-  return (
-    <div className={styles.tape} aria-hidden="true">
-      {tape.map((piece, i) => {
-        const from = scale(piece.from);
-        const to = scale(tape[i + 1]?.from ?? head);
-        const look = termLook(piece.term);
-        const leader = piece.leader === 0 ? screen.stage.nobodyLeads : screen.stage.leads(piece.leader);
-        return (
-          <span
-            key={piece.from}
-            className={styles.piece}
-            data-led={piece.leader !== 0}
-            title={screen.transport.tape(piece.term, leader)}
-            style={{
-              left: `${from * 100}%`,
-              width: `${(to - from) * 100}%`,
-              background: `var(--term-${look.slot})`,
-              color: `var(--term-${look.slot}-ink)`,
-            }}
-          >
-            {to - from > 0.03 && piece.term > 0 && piece.term !== tape[i - 1]?.term && `t${piece.term}`}
-          </span>
-        );
-      })}
-    </div>
-  );
-});
