@@ -11,6 +11,7 @@
 
 export type { DiskPicture, FilePicture, RecordPicture } from '#node';
 export type { Upcoming } from '#sim';
+export type { Branch } from './branches.ts';
 export type { ListedBreakpoint } from './breakpoints.ts';
 export { openBrowserSession } from './browser.ts';
 export type { DiskProblem, DiskRead, PickedFile } from './disk-files.ts';

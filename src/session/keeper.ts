@@ -2,6 +2,7 @@
 import { type Bookmark, encodeLink, presetScenario, type Scenario, type SetBreakpoint } from '#scenario';
 import type { FrameNumber, VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
+import type { Branch } from './branches.ts';
 import type { SaveSlot } from './saved.ts';
 
 /** Where a person is, and in what. */
@@ -15,10 +16,14 @@ export interface Place {
   readonly live: boolean;
   readonly breakpoints: readonly SetBreakpoint[];
   readonly bookmarks: readonly Bookmark[];
+  readonly branches: readonly Branch[];
 }
 
 /** The address may be written once more between the moment at which a reload is asked for and the end of the page. */
 const ADDRESSES_KEPT = 2;
+
+/** A tab's storage has room for a few megabytes; a branch needs up to 64 kB, mostly less than one. */
+const BRANCHES_KEPT = 10;
 
 /** Browsers refuse an address that changes more than about three times a second. Milliseconds. */
 const WRITE_EVERY = 1_000;
@@ -31,6 +36,9 @@ export class Keeper {
   #place: Place | undefined;
   /** The link of a place without a step; encoding waits for the browser's compressor, so it is done once for all places that share it. */
   #link: { readonly of: Place; readonly fragment: string } | undefined;
+  /** The links of the branches, each at its end; a little later than the branches themselves. */
+  #branches: readonly string[] = [];
+  #branchesOf: readonly Branch[] = [];
   #encoding: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +52,8 @@ export class Keeper {
     const changed = this.#place === undefined || !sameLink(place, this.#place);
     this.#place = place;
     if (changed) this.#encoding = this.#encode(place);
+    if (place.branches !== this.#branchesOf)
+      this.#encoding = Promise.all([this.#encoding, this.#encodeBranches(place.branches)]).then(() => {});
     this.#timer ??= setTimeout(() => this.flush(), WRITE_EVERY);
   }
 
@@ -67,7 +77,7 @@ export class Keeper {
     const link = this.#fragment();
     if (link === undefined || this.#place === undefined) return;
     const { cursor, head, now, speed, live } = this.#place;
-    this.#slot.write({ version: 2, addresses: this.#addresses, link, cursor, head, now, speed, live });
+    this.#slot.write({ version: 2, addresses: this.#addresses, link, cursor, head, now, speed, live, branches: this.#branches });
   }
 
   /** Resolves when a flush would write everything. */
@@ -84,6 +94,15 @@ export class Keeper {
     const { scenario, breakpoints, bookmarks } = place;
     const fragment = await encodeLink({ scenario, step: undefined, breakpoints, bookmarks }, presetScenario);
     if (this.#place !== undefined && sameLink(place, this.#place)) this.#link = { of: place, fragment };
+  }
+
+  async #encodeBranches(branches: readonly Branch[]): Promise<void> {
+    this.#branchesOf = branches;
+    const kept = branches
+      .slice(0, BRANCHES_KEPT)
+      .map(({ revision }) => encodeLink({ scenario: revision.scenario, step: revision.head }, presetScenario));
+    const links = await Promise.all(kept);
+    if (this.#branchesOf === branches) this.#branches = links;
   }
 
   dispose(): void {

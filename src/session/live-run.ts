@@ -141,6 +141,11 @@ export class LiveRun {
     if (this.#store.getState().status === 'ready') this.#store.setState({ status: 'busy' });
   }
 
+  /** Another run up to `head`, on local machines of its own; frames that both certainly have in common are the same objects. */
+  elsewhere(scenario: Scenario, head: FrameNumber): Promise<World> {
+    return World.build(scenario, head, this.#known(scenario, head), this.#breath);
+  }
+
   /** The world as it was at that frame, on local machines of its own. */
   past(number: FrameNumber): Promise<World> {
     const scenario = this.#world.scenario();

@@ -12,6 +12,8 @@ export interface Saved {
   readonly now: VirtualTime;
   readonly speed: number;
   readonly live: boolean;
+  /** Links to the ends of other futures; absent in older saves. */
+  readonly branches?: readonly string[];
 }
 
 export interface SaveSlot {
@@ -53,5 +55,7 @@ export function isSaved(value: unknown): value is Saved {
   const addresses: unknown = saved.addresses;
   const texts = Array.isArray(addresses) && [...addresses, saved.link].every((text) => typeof text === 'string');
   const numbers = [saved.cursor, saved.head, saved.now, saved.speed].every((number) => Number.isFinite(number) && Number(number) >= 0);
-  return saved.version === 2 && texts && numbers && typeof saved.live === 'boolean';
+  const branches: unknown = saved.branches ?? [];
+  const links = Array.isArray(branches) && branches.every((text) => typeof text === 'string');
+  return saved.version === 2 && texts && numbers && links && typeof saved.live === 'boolean';
 }

@@ -13,6 +13,7 @@ import { decodeLink, diskAt, encodeLink, type LinkContent, PRESETS, presetScenar
 import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, loadedBytes, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { Bookmarks } from './bookmarks.ts';
+import { type Branch, branchesOf } from './branches.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Keeper } from './keeper.ts';
 import type { Lease } from './lease.ts';
@@ -59,6 +60,8 @@ export class Session {
   readonly #player: Player;
   readonly #previewer: Previewer;
   #revisions: Revisions = NO_REVISIONS;
+  /** What `branches()` last gave out, and of what. */
+  #branches: { readonly of: Revisions; readonly scenario: Scenario; readonly list: readonly Branch[] } | undefined;
 
   constructor(edges: SessionEdges) {
     this.#edges = edges;
@@ -164,6 +167,29 @@ export class Session {
 
   redo(): Promise<void> {
     return this.#change(() => this.#travel(redo));
+  }
+
+  /** The other futures of this run, latest first; the same array until one comes or goes. */
+  branches(): readonly Branch[] {
+    const [of, scenario] = [this.#revisions, this.#run.scenario()];
+    if (this.#branches?.of !== of || this.#branches.scenario !== scenario) {
+      this.#branches = { of, scenario, list: branchesOf(of, this.#revision()) };
+    }
+    return this.#branches.list;
+  }
+
+  /** Shows another future as it was left; this one becomes a branch, and undo comes back to it. */
+  switchTo({ revision }: Branch): Promise<void> {
+    return this.#turns.take(() => this.#travel((revisions, current) => ({ target: revision, revisions: record(revisions, current) })));
+  }
+
+  /** All frames of another future, as far as it was seen; what both have in common are the same objects. */
+  async framesOf({ revision }: Branch): Promise<readonly Frame[] | undefined> {
+    let frames: readonly Frame[] | undefined;
+    await this.#turns.take(async () => {
+      frames = (await this.#run.elsewhere(revision.scenario, revision.head)).history.upTo(revision.head);
+    });
+    return frames;
   }
 
   /** The same cluster and preset with another seed (32-bit unsigned), before its first election. Undo goes back. */
@@ -320,6 +346,7 @@ export class Session {
     await this.#run.rebuild(link.value.scenario, saved.head);
     this.store.setState({ speed: clampSpeed(saved.speed) });
     this.#setAids(link.value);
+    this.#revisions = { ...NO_REVISIONS, lost: await readBranches(saved.branches ?? []) };
     if (saved.live) await this.#run.comeBack();
     this.#player.show(Math.floor(saved.cursor), saved.now);
     return true;
@@ -354,7 +381,7 @@ export class Session {
     if (frame.event.type === 'boot' && next !== undefined) this.#player.show(frame.number, next.time - LEAD_IN);
   }
 
-  async #travel(direction: typeof undo): Promise<void> {
+  async #travel(direction: (...of: Parameters<typeof undo>) => ReturnType<typeof undo>): Promise<void> {
     const step = direction(this.#revisions, this.#revision());
     if (step === undefined) return;
     const otherRun = lastCommonFrame(step.target.scenario, this.#run.scenario()) < 0;
@@ -385,7 +412,7 @@ export class Session {
       acts: scenario.acts.length,
     });
     const { speed, breakpoints, bookmarks } = this.store.getState();
-    this.#keeper.note({ scenario, cursor, head, now: this.now(), speed, live: this.#run.isLive(), breakpoints, bookmarks });
+    this.#keeper.note({ scenario, cursor, head, now: this.now(), speed, live: this.#run.isLive(), breakpoints, bookmarks, branches: this.branches() });
   }
 
   #finish(): void {
@@ -410,6 +437,16 @@ function lastBoot({ cluster, acts }: Scenario): FrameNumber {
 /** The files of all disks that the run would hold with the command in it. */
 function loadedFiles({ acts }: Scenario, command: Command): readonly { readonly data: string }[] {
   return [...acts.map((act) => act.command), command].flatMap((done) => (done.type === 'load-disk' ? done.files : []));
+}
+
+/** Branches of before a reload, latest first; what cannot be read is left out. */
+async function readBranches(links: readonly string[]): Promise<readonly Revision[]> {
+  const read = await Promise.all(links.map((link) => decodeLink(link, presetScenario)));
+  return read.toReversed().flatMap((link) => {
+    if (!link.ok) return [];
+    const head = link.value.step ?? 0;
+    return [{ scenario: link.value.scenario, head, cursor: head, now: 0, bookmarks: [] }];
+  });
 }
 
 /** What opens where nothing else is asked for. */
