@@ -180,7 +180,7 @@ export class Session {
 
   /** Shows another future as it was left; this one becomes a branch, and undo comes back to it. */
   switchTo({ revision }: Branch): Promise<void> {
-    return this.#turns.take(() => this.#travel((revisions, current) => ({ target: revision, revisions: record(revisions, current) })));
+    return this.#change(() => this.#travel((revisions, current) => ({ target: revision, revisions: record(revisions, current) })));
   }
 
   /** All frames of another future, as far as it was seen; what both have in common are the same objects. */
@@ -412,7 +412,17 @@ export class Session {
       acts: scenario.acts.length,
     });
     const { speed, breakpoints, bookmarks } = this.store.getState();
-    this.#keeper.note({ scenario, cursor, head, now: this.now(), speed, live: this.#run.isLive(), breakpoints, bookmarks, branches: this.branches() });
+    this.#keeper.note({
+      scenario,
+      cursor,
+      head,
+      now: this.now(),
+      speed,
+      live: this.#run.isLive(),
+      breakpoints,
+      bookmarks,
+      branches: this.branches(),
+    });
   }
 
   #finish(): void {
