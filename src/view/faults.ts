@@ -6,7 +6,7 @@ import { LIMITS } from '#sim';
 import { leaderOf } from './election.ts';
 
 /** What is in force on a machine; `beyond-model` stays for ever. */
-export type FaultBadge = 'slow' | 'fail-flush' | 'full' | 'lying' | 'muted' | 'damaged' | 'lost' | 'beyond-model';
+export type FaultBadge = 'slow' | 'fail-flush' | 'full' | 'limited' | 'lying' | 'muted' | 'damaged' | 'lost' | 'beyond-model';
 
 /** What a person can make wrong. */
 export type FaultOffer = 'slow' | 'fail-flush' | 'full' | 'lying' | 'muted' | 'damage' | 'stale' | 'lose';
@@ -31,7 +31,7 @@ export function faultBadges({ faults }: NodeView, setup: ClusterSetup): readonly
   const badges: FaultBadge[] = [];
   if (faults.flushLatency !== setup.flushLatency) badges.push('slow');
   if (faults.failNextFlush) badges.push('fail-flush');
-  if (faults.capacity < LIMITS.diskBytes) badges.push('full');
+  if (faults.capacity < LIMITS.diskBytes) badges.push(faults.capacity === 0 ? 'full' : 'limited');
   if (faults.feedbackMuted) badges.push('muted');
   if (faults.damaged) badges.push('damaged');
   if (faults.lost) badges.push('lost');
@@ -46,6 +46,7 @@ export function healOf(badge: FaultBadge, node: NodeId, setup: ClusterSetup): Co
     case 'slow':
       return { type: 'flush-latency', node, micros: setup.flushLatency };
     case 'full':
+    case 'limited':
       return { type: 'disk-capacity', node, bytes: LIMITS.diskBytes };
     case 'lying':
       return { type: 'lying-disk', node, on: false };
@@ -72,7 +73,7 @@ export function faultBar(offer: FaultOffer, { faults, health }: NodeView): Fault
     case 'fail-flush':
       return faults.failNextFlush ? 'in-force' : undefined;
     case 'full':
-      return faults.capacity < LIMITS.diskBytes ? 'in-force' : undefined;
+      return faults.capacity === 0 ? 'in-force' : undefined;
     case 'lying':
       return faults.lying ? 'in-force' : undefined;
     case 'muted':

@@ -2,7 +2,7 @@
 import { assertNever } from '#raft';
 import type { Command, Frame, MessageId } from '#sim';
 import { narrateCampaign } from './narrate-campaign.ts';
-import { crashText, diskCapacityText, FAULT_SO, flushLatencyText, reportText } from './narrate-faults.ts';
+import { crashText, diskCapacityText, FAULT_SO, flushLatencyText, reportText, restartText } from './narrate-faults.ts';
 import { partitionGroups } from './partition.ts';
 import type { Narration, Scene } from './scene.ts';
 import { appended, factOf, opText, say } from './scene.ts';
@@ -72,7 +72,7 @@ function commandText(scene: Scene, command: Command): string {
     case 'crash':
       return crashText(scene, command);
     case 'restart':
-      return t.restart(command.node);
+      return restartText(scene, command);
     case 'pause':
       return t.pause(command.node);
     case 'resume':

@@ -15,6 +15,15 @@ export function crashText({ t, text }: Scene, { node, survive }: CommandOf<'cras
   return keep === 0 && torn === 0 ? t.crash(node) : text.faults.told.crashKeeping(node, keep, torn);
 }
 
+/** With what came of it in short, since a list of events has room for one sentence; FAULT_SO has the steps. */
+export function restartText(scene: Scene, { node }: CommandOf<'restart'>): string {
+  const words = scene.text.faults.told;
+  if (factOf(scene, 'Stopped') !== undefined) return words.restartFails(node);
+  const back = factOf(scene, 'Recovered');
+  if (back === undefined) return scene.t.restart(node);
+  return words.restarts(node, back.last.index, back.cut !== undefined, back.setAside.length);
+}
+
 /** As quick as all the others: it is healed. */
 export function flushLatencyText({ t, text, frame }: Scene, { node, micros }: CommandOf<'flush-latency'>): string {
   const others = frame.nodes.filter(({ id }) => id !== node);
@@ -47,18 +56,25 @@ const reportSo: So = (scene) => {
 export const FAULT_SO: Partial<Record<Command['type'], So>> = {
   crash: (scene) => {
     const crashed = factOf(scene, 'Crashed');
-    return crashed === undefined ? undefined : scene.t.crashSo(crashed.lostOps);
+    const words = scene.text.faults.told;
+    if (crashed === undefined || scene.frame.event.type !== 'command' || scene.frame.event.command.type !== 'crash') return undefined;
+    if ((scene.frame.event.command.survive?.tornBytes ?? 0) >= 8 && crashed.lostOps > 0) return words.tornSo();
+    return crashed.keptOps > 0 && crashed.lostOps === 0 ? words.luckySo() : scene.t.crashSo(crashed.lostOps);
   },
   restart: (scene) => {
     const stopped = factOf(scene, 'Stopped');
-    if (stopped !== undefined) return `${scene.t.mustNotStart(scene.id)} ${failureText(scene.text, stopped.failure)}`;
+    if (stopped !== undefined) return failureText(scene.text, stopped.failure);
     const back = factOf(scene, 'Recovered');
     return back === undefined ? undefined : recoverySteps(scene.text, back).join(' ');
   },
   'flush-latency': ({ text, after, before }) =>
     (after?.faults.flushLatency ?? 0) > (before?.faults.flushLatency ?? 0) ? text.faults.told.slowSo() : undefined,
   'fail-flush': ({ text }) => text.faults.told.failFlushSo(),
-  'disk-capacity': ({ text, after }) => ((after?.faults.capacity ?? 0) < LIMITS.diskBytes ? text.faults.told.diskFullSo() : undefined),
+  'disk-capacity': ({ text, after }) => {
+    const capacity = after?.faults.capacity ?? 0;
+    if (capacity >= LIMITS.diskBytes) return undefined;
+    return capacity === 0 ? text.faults.told.diskFullSo() : text.faults.told.diskLimitedSo();
+  },
   damage: (scene) => {
     const damaged = factOf(scene, 'Damaged');
     return damaged === undefined ? scene.t.nothingToDamage() : scene.t.damagedSo(damaged.file, damaged.offset);

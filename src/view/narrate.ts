@@ -18,10 +18,16 @@ import { violationText } from './violation.ts';
 export function narrate(frame: Frame, previous: Frame | undefined, text: Catalogue): Narration {
   const scene = sceneOf(frame, previous, text);
   const told = narrateEvent(scene);
-  const so = [told.so, snapshotText(scene), answerText(scene), violationText(text, frame, previous)].filter(
+  const so = [told.so, snapshotText(scene), answerText(scene), repeatedText(scene), violationText(text, frame, previous)].filter(
     (sentence) => sentence !== undefined,
   );
   return { ...told, so: so.length === 0 ? undefined : so.join(' ') };
+}
+
+/** A request that is in the log twice has come to be applied for the second time. */
+function repeatedText(scene: Scene): string | undefined {
+  const fact = factOf(scene, 'RequestRepeated');
+  return fact && scene.text.faults.session.repeated(fact.index, fact.first, opText(scene.text, fact.op));
 }
 
 /** A snapshot that the node took by itself, besides what the event was about. */

@@ -21,7 +21,6 @@ export const EVENTS_EN = {
   recovered: (node: NodeId, last: EntryId, term: Term) =>
     `Node ${node} is back, in term ${term}; the log on its disk ${last.index === 0 ? 'is empty' : `ends at entry ${last.index} of term ${last.term}`}.`,
   recoveredSo: () => 'Who leads, and what is committed since, it must learn again.',
-  mustNotStart: (node: NodeId) => `Node ${node} must not start.`,
 
   stands: (node: NodeId, term: Term) => `Node ${node} stands for election in term ${term}.`,
   standsBecause: (millis: number) => `Its election timer ran out: it has not heard from a leader for ${millis} ms.`,

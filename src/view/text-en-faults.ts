@@ -152,6 +152,7 @@ const BADGES_EN = {
     slow: 'slow disk',
     'fail-flush': 'next flush fails',
     full: 'disk full',
+    limited: 'small disk',
     lying: 'lying disk',
     muted: 'feedback muted',
     damaged: 'bit flipped',
@@ -162,6 +163,7 @@ const BADGES_EN = {
     slow: 'Its flushes take longer than the cluster’s.',
     'fail-flush': 'Its next flush ends with an error, and the node will stop.',
     full: 'Its files may not grow.',
+    limited: 'Its files may grow only so far.',
     lying: 'Its disk confirms flushes that make nothing durable.',
     muted: 'It is not told how sending snapshots ended.',
     damaged: 'A bit of its files has turned over since it was made.',
@@ -172,6 +174,7 @@ const BADGES_EN = {
     slow: 'As fast as the others',
     'fail-flush': '',
     full: 'Give it room',
+    limited: 'Give it room',
     lying: 'Make it honest',
     muted: 'Let it hear',
     damaged: '',
@@ -228,12 +231,20 @@ const THREADS_EN = {
 /** A person's acts on disks, where the event list needs more than one word for a command. */
 const TOLD_EN = {
   crashKeeping: (node: NodeId, kept: number, tornBytes: number) =>
-    `You crash node ${node}; its disk keeps ${counted(kept, 'write')}${tornBytes === 0 ? '' : ` and ${tornBytes} bytes of the next`}.`,
+    kept === 0
+      ? `You crash node ${node} in the middle of a write: ${tornBytes} bytes of it are on the disk.`
+      : `You crash node ${node}; its disk keeps ${counted(kept, 'unflushed write')}${tornBytes === 0 ? '' : ` and ${tornBytes} bytes of the next`}.`,
+  restarts: (node: NodeId, last: Index, torn: boolean, setAside: number) =>
+    `You start node ${node} again; ${last === 0 ? 'its log is empty' : `it has entries up to ${last}`}${torn ? ', a torn record cut off' : ''}${setAside === 0 ? '' : ', an unreadable snapshot set aside'}.`,
+  restartFails: (node: NodeId) => `You start node ${node} again, but it must not start.`,
+  tornSo: () => 'What is half written is no use: the next start must find that and cut it off.',
+  luckySo: () => 'Nothing is lost, though nobody had been promised it.',
   slowSo: () => 'Votes and acknowledgements wait for it.',
   slowEnds: (node: NodeId) => `Node ${node}’s disk is as fast as the others again.`,
   failFlushSo: () => 'The node will stop then: nobody knows what of a failed flush reached the disk.',
   diskFull: (node: NodeId) => `You fill up node ${node}’s disk.`,
   diskFullSo: () => 'At the next segment or snapshot it must stop, before it promises anything.',
+  diskLimitedSo: () => 'When that is used up it must stop, before it promises anything.',
   diskRoom: (node: NodeId) => `You give node ${node}’s disk room again.`,
   honestSo: () => 'What it has forgotten stays forgotten: the node is beyond the model for ever.',
   mutedSo: () => 'If a snapshot is lost now, its follower waits until somebody reports it.',

@@ -1,6 +1,7 @@
 /** What a disk may do within the model: all of it ends well, or with a machine that stops and says why. */
 import type { NodeId } from '#raft';
 import type { Command } from '#sim';
+import { LIMITS } from '#sim';
 import { allAgree, hasLeader, leaderAmong, type Stage } from '../stage.ts';
 import { preset } from './preset.ts';
 
@@ -75,7 +76,7 @@ export const fullDisk = preset('full-disk', 2, { voters: 3, segmentBytes: 1_024 
   }
   if (stage.node(node).health === 'up') return;
   stage.pass(60_000);
-  stage.act({ type: 'disk-capacity', node, bytes: 1_048_576 });
+  stage.act({ type: 'disk-capacity', node, bytes: LIMITS.diskBytes });
   stage.act({ type: 'restart', node });
 });
 
