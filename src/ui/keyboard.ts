@@ -7,6 +7,7 @@ import type { StepKind } from '#view';
 import { leaderOf } from '#view';
 import { toggleHeartbeats } from './heartbeats.ts';
 import { toggleDrawingTool } from './stage/drawing-tool.ts';
+import { fit } from './stage/zoom.ts';
 import type { TabName } from './tabs.ts';
 import { addBreakpointHere, toggleBookmark } from './time/marking.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
@@ -76,6 +77,7 @@ const PLAIN: Record<string, Act> = {
   '+': (session) => faster(session, 1),
   '=': (session) => faster(session, 1),
   '-': (session) => faster(session, -1),
+  '0': () => fit(),
   '?': (_session, page) => page.openHelp(),
   Escape: (session) => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -7,6 +7,8 @@
  */
 export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
 export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
+export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts';
+export { CHAIN_ROWS, causeChain, foldChain } from './chain.ts';
 export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
 export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
@@ -32,6 +34,8 @@ export type { FlightPose } from './flight.ts';
 export { CANVAS_ABOVE, flightPose } from './flight.ts';
 export type { QueuePlace } from './flight-queue.ts';
 export { flightQueues, isBead, queuePlace } from './flight-queue.ts';
+export type { Ground } from './grounds.ts';
+export { groundOfRule, groundsOf } from './grounds.ts';
 export type { Inbox } from './inbox.ts';
 export { holdsAll, inboxes, messageSentence } from './inbox.ts';
 export type { CallBar, FaultSpan, FaultType, Lanes, RolePiece } from './lanes.ts';
@@ -79,11 +83,11 @@ export { extendSpaceTime, laneOf } from './space-time-index.ts';
 export type { LaneChoice } from './space-time-lanes.ts';
 export { chooseLanes, laneIndex } from './space-time-lanes.ts';
 export type { ArrowItem, DotItem, SpaceTimePlan, SpaceTimeScene } from './space-time-scene.ts';
-export { gutterOf, laneCentre, spaceTimeScene } from './space-time-scene.ts';
+export { gutterOf, laneCentre, leastAcross, spaceTimeScene } from './space-time-scene.ts';
 export type { Shape } from './space-time-shapes.ts';
 export type { Walk } from './space-time-walk.ts';
 export { walk } from './space-time-walk.ts';
-export type { Detail, LinkCurve, LinkPair, PlacedSector, Point, StageLayout } from './stage.ts';
+export type { Detail, LinkCurve, LinkPair, PlacedSector, Point, Room, StageLayout } from './stage.ts';
 export {
   curvePath,
   curvePoint,
@@ -108,6 +112,8 @@ export type { StepEntry, StepKind, StepSubject } from './step-kinds.ts';
 export { STEP_KINDS, stepNeeds, stepSubject, stepTest } from './step-kinds.ts';
 export type { StorageThreads, Waiting } from './storage-threads.ts';
 export { storageThreads } from './storage-threads.ts';
+export type { TermSummary } from './term-summary.ts';
+export { termSummary } from './term-summary.ts';
 export type { Catalogue, EventText, ScreenText } from './text.ts';
 export { noticeText, presetText } from './text.ts';
 export { EN } from './text-en.ts';
@@ -117,3 +123,5 @@ export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
 export type { Count, Quorum, Reach, TopologyName } from './topology.ts';
 export { configurationOf, isolateCommand, reachOf, TOPOLOGIES, topologyCommand } from './topology.ts';
 export { expectedText } from './violation.ts';
+export { whyNot } from './why-not.ts';
+export type { Check, Eyes, Question, WhyNot, WhyNotContext } from './why-not-checks.ts';

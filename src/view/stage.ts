@@ -127,13 +127,24 @@ export interface LinkCurve {
 const LANE = 6;
 const BULGE = 0.07;
 
-/** The way of messages from `a` to `b`; `aside`: pixels further out, for one that overtakes. */
-export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId, aside = 0): LinkCurve {
-  return wayBetween(placeOf(layout, a), placeOf(layout, b), reachOf(layout, a), reachOf(layout, b), aside);
+/** What a message needs on its way. */
+export interface Room {
+  /** Half its width and half its height: it leaves and arrives outside the nodes, whatever its length. */
+  readonly wide: number;
+  readonly high: number;
+  /** Pixels further out, for one that overtakes. */
+  readonly aside: number;
+}
+
+const DOT_ROOM: Room = { wide: 0, high: 0, aside: 0 };
+
+/** The way of messages from `a` to `b`. */
+export function linkCurve(layout: StageLayout, a: NodeId, b: NodeId, room: Room = DOT_ROOM): LinkCurve {
+  return wayBetween(placeOf(layout, a), placeOf(layout, b), reachOf(layout, a), reachOf(layout, b), room);
 }
 
 /** The way from one place to another, on its own right-hand side, leaving and arriving at these distances. */
-export function wayBetween(start: Point, end: Point, leaves: number, arrives: number, aside = 0): LinkCurve {
+export function wayBetween(start: Point, end: Point, leaves: number, arrives: number, room: Room = DOT_ROOM): LinkCurve {
   const dx = end.x - start.x;
   const dy = end.y - start.y;
   const length = Math.max(1, Math.sqrt(dx * dx + dy * dy));
@@ -143,11 +154,12 @@ export function wayBetween(start: Point, end: Point, leaves: number, arrives: nu
     x: start.x + ux * along - uy * side,
     y: start.y + uy * along + ux * side,
   });
-  const middle = LANE + length * BULGE + 2 * aside;
+  const extent = Math.abs(ux) * room.wide + Math.abs(uy) * room.high;
+  const middle = LANE + length * BULGE + 2 * room.aside;
   return {
-    from: lane(Math.min(leaves, length / 3), LANE),
+    from: lane(Math.min(leaves + extent, length * 0.4), LANE),
     control: lane(length / 2, middle),
-    to: lane(length - Math.min(arrives, length / 3), LANE),
+    to: lane(length - Math.min(arrives + extent, length * 0.4), LANE),
   };
 }
 

@@ -1,6 +1,7 @@
 /** English: what the picture of the cluster, the logs and the leader's table say beside the words that all panels share. */
 import type { Index, NodeId, Term } from '#raft';
 import type { Role } from './palette.ts';
+import type { EdgeReason, ProgressState } from './progress-table.ts';
 import type { LogClass } from './stage-level.ts';
 
 function list(ids: readonly NodeId[]): string {
@@ -77,6 +78,39 @@ export const STAGE_EN = {
     in: 'Zoom in',
     out: 'Zoom out',
     fit: 'Fit the whole cluster',
+  },
+  progress: {
+    cutOff: 'It cannot reach a quorum: nothing that it takes in now can be committed.',
+    paused: 'paused until an answer',
+    full: 'paused: the window is full',
+    sending: (percent: number) => `sending, ${percent} %`,
+    rejected: (id: NodeId, index: Index, last: Index, term: Term, next: Index) =>
+      `${id}: no ${index}; my last is ${last}${term > 0 ? ` @t${term}` : ''}. Next try from ${next}.`,
+    machine: 'How followers change state; the edge of this event is lit.',
+    reason: {
+      ack: 'ack',
+      reject: 'reject',
+      unreachable: 'unreachable',
+      compacted: 'compacted',
+      'snapshot-arrived': 'arrived',
+      'snapshot-failed': 'failed',
+    } satisfies Record<EdgeReason, string>,
+    took: (peers: readonly NodeId[], from: ProgressState, to: ProgressState, reason: EdgeReason) =>
+      `Node ${list(peers)} from ${from.slice(5)} to ${to.slice(5)}: ${reason.replace('-', ' ')}.`,
+  },
+  termDetail: {
+    title: 'Term',
+    nodes: 'Nodes in it now',
+    leader: 'Its leader',
+    votes: 'Votes',
+    vote: (from: NodeId, to: NodeId) => `${from} → ${to}`,
+    entries: 'Its entries',
+    range: (from: Index, to: Index) => (from === to ? `${from}` : `${from}–${to}`),
+    toStart: (step: number) => `To its first step, ${step}`,
+  },
+  eventDetail: {
+    time: 'At',
+    go: 'Go to this step',
   },
   histogram: {
     title: (leader: NodeId) => `How many followers match node ${leader}’s log, by index; the line is its commit`,

@@ -48,6 +48,7 @@ export const KEYBOARD_MAP: readonly MapGroup[] = [
     group: 'page',
     rows: [
       { keys: ['H'], does: 'heartbeats' },
+      { keys: ['0'], does: 'fit' },
       { keys: ['Alt L'], does: 'layouts' },
       { keys: ['Alt 1 – 4'], does: 'parts' },
       { keys: ['?'], does: 'help' },

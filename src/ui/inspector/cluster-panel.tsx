@@ -1,11 +1,12 @@
 /** The whole cluster as a table, for reading and for picking nodes to act on together; and what it was set up with. */
 import type { Frame, NodeView } from '#sim';
 import { lastIndexOf } from '#sim';
-import { groupsAfterLasso, groupsOf, roleOf, termLook } from '#view';
+import { groupsAfterLasso, groupsOf, roleOf } from '#view';
 import { Button } from '../controls/button.tsx';
 import { clearPicks, togglePick, usePicks } from '../picks.ts';
 import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
 import { NodeShape } from '../stage/node-shape.tsx';
+import { TermChip } from '../text/term-chip.tsx';
 import { Membership } from './membership.tsx';
 import styles from './panels.module.css';
 
@@ -45,7 +46,6 @@ function NodeRow({ node }: { readonly node: NodeView }) {
   const session = useSession();
   const picks = usePicks();
   const role = roleOf(node);
-  const look = termLook(node.term);
   return (
     <tr>
       <th scope="row">
@@ -70,9 +70,7 @@ function NodeRow({ node }: { readonly node: NodeView }) {
         </button>
       </td>
       <td>
-        <span className={styles.term} style={{ background: `var(--term-${look.slot})`, color: `var(--term-${look.slot}-ink)` }}>
-          t{node.term}
-        </span>
+        <TermChip term={node.term} />
       </td>
       <td className="number">{node.vote === 0 ? '–' : node.vote}</td>
       <td className="number">{lastIndexOf(node.log)}</td>

@@ -1,10 +1,12 @@
 /** All of what is selected, and what can be done with it. */
 import { useFrame, useSessionState, useText } from '../session-context.tsx';
 import { EntryDetail } from './entry-detail.tsx';
+import { EventDetail } from './event-detail.tsx';
 import { LinkDetail } from './link-detail.tsx';
 import { MessageDetail } from './message-detail.tsx';
 import { NodeDetail } from './node-detail.tsx';
 import styles from './panels.module.css';
+import { TermDetail } from './term-detail.tsx';
 
 export function DetailsPanel() {
   const { screen } = useText();
@@ -23,6 +25,10 @@ export function DetailsPanel() {
       return <LinkDetail key={`${selection.from}-${selection.to}`} a={selection.from} b={selection.to} frame={frame} />;
     case 'entry':
       return <EntryDetail node={selection.node} index={selection.index} term={selection.term} frame={frame} />;
+    case 'event':
+      return <EventDetail frame={selection.frame} />;
+    case 'term':
+      return <TermDetail term={selection.term} frame={frame} />;
     default:
       return <Nothing text={screen.details.nothing} />;
   }

@@ -3,6 +3,7 @@ import type { Frame } from '#sim';
 import { entryAt } from '#sim';
 import { entryText } from '#view';
 import { useText } from '../session-context.tsx';
+import { TermChip } from '../text/term-chip.tsx';
 import { Fact } from './cluster-panel.tsx';
 import styles from './panels.module.css';
 
@@ -28,6 +29,9 @@ export function EntryDetail({ node, index, term, frame }: EntryDetailProps) {
         {words.entry} {words.entryId(index, term)}
       </h3>
       <dl className={styles.facts}>
+        <Fact name={words.term}>
+          <TermChip term={term} />
+        </Fact>
         <Fact name={words.command}>{entryText(text, entry)}</Fact>
         <Fact name={words.holders}>{names(holders)}</Fact>
         <Fact name={words.committedBy}>{names(committed)}</Fact>

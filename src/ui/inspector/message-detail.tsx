@@ -3,6 +3,7 @@ import type { Flight, Frame } from '#sim';
 import { messageKind } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useText } from '../session-context.tsx';
+import { TermChip } from '../text/term-chip.tsx';
 import { Fact } from './cluster-panel.tsx';
 import styles from './panels.module.css';
 
@@ -29,7 +30,7 @@ export function MessageDetail({ flight, frame }: MessageDetailProps) {
       </h3>
       <MessageActions flight={flight} />
       <dl className={styles.facts}>
-        <Fact name={words.message.term}>{message.term}</Fact>
+        <Fact name={words.message.term}>{message.term === 0 ? message.term : <TermChip term={message.term} />}</Fact>
         {(message.index > 0 || message.logTerm > 0) && (
           <Fact name={words.message.index}>{message.logTerm > 0 ? words.entryId(message.index, message.logTerm) : message.index}</Fact>
         )}

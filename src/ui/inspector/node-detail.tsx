@@ -6,6 +6,7 @@ import { leaderOf, linkPairs, roleOf, storageThreads, timerMillis } from '#view'
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
+import { TermChip } from '../text/term-chip.tsx';
 import { Fact } from './cluster-panel.tsx';
 import faultStyles from './node-faults.module.css';
 import { InForce, LastStart, NoticedHere, Stopped } from './node-faults-state.tsx';
@@ -60,7 +61,9 @@ function NodeState({ node, frame }: NodeDetailProps) {
   const left = timerMillis(node, now, setup) ?? 0;
   return (
     <dl className={styles.facts}>
-      <Fact name={words.term}>{node.term}</Fact>
+      <Fact name={words.term}>
+        <TermChip term={node.term} />
+      </Fact>
       <Fact name={words.vote}>{node.vote === 0 ? screen.nobody : screen.node(node.vote)}</Fact>
       <Fact name={words.lead}>{node.lead === 0 ? screen.nobody : screen.node(node.lead)}</Fact>
       <Fact name={words.last}>{words.entryId(last.index, last.term)}</Fact>

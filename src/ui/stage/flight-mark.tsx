@@ -5,7 +5,7 @@
 
 import { memo, useMemo, useRef, useState } from 'react';
 import type { Flight } from '#sim';
-import type { LinkCurve, QueuePlace, StageLayout, Wall } from '#view';
+import type { LinkCurve, MessageShape, QueuePlace, StageLayout, Wall } from '#view';
 import { curvePoint, flightPose, isBead, linkCurve, messageGlyph, messageKind, messageShape, placeOf, wallPart } from '#view';
 import { useHeartbeats } from '../heartbeats.ts';
 import { useText } from '../session-context.tsx';
@@ -32,6 +32,7 @@ interface FlightMarkProps extends QueuePlace {
 
 const HEIGHT = 20;
 const ADVANCE = 7.3;
+const BEAD = 9;
 /** Pixels that a message which overtakes keeps aside. */
 const ASIDE = 13;
 
@@ -41,13 +42,20 @@ export const FlightMark = memo(function FlightMark(props: FlightMarkProps) {
   const [near, setNear] = useState(false);
   const [heartbeats] = useHeartbeats();
   const name = useMessageName(flight, props);
-  const curve = useMemo(
-    () => linkCurve(layout, message.from, message.to, overtakes ? ASIDE : 0),
-    [layout, message.from, message.to, overtakes],
-  );
   const lostAt = useMemo(
     () => wallPart(walls, placeOf(layout, message.from), placeOf(layout, message.to)),
     [walls, layout, message.from, message.to],
+  );
+  const open = near || selected;
+  const kind = messageKind(message.type);
+  const closed = isBead(props) ? 'bead' : kind === 'heartbeat' && !heartbeats ? 'tick' : 'pill';
+  const look = open ? 'pill' : closed;
+  const words = wordsOf(flight, layout.terse && !open);
+  // What is looked at closely stays where it is, however wide it becomes.
+  const wide = closed === 'pill' ? wordsOf(flight, layout.terse).width / 2 : BEAD;
+  const curve = useMemo(
+    () => linkCurve(layout, message.from, message.to, { wide, high: HEIGHT / 2, aside: overtakes ? ASIDE : 0 }),
+    [layout, message.from, message.to, overtakes, wide],
   );
   const root = useRef<SVGGElement>(null);
   usePainter((now, still) => {
@@ -58,9 +66,6 @@ export const FlightMark = memo(function FlightMark(props: FlightMarkProps) {
     element?.setAttribute('opacity', pose.opacity.toFixed(2));
     element?.setAttribute('data-crossed', String(pose.crossed));
   });
-  const open = near || selected;
-  const kind = messageKind(message.type);
-  const look = open ? 'pill' : isBead(props) ? 'bead' : kind === 'heartbeat' && !heartbeats ? 'tick' : 'pill';
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG.
     <g
@@ -90,7 +95,7 @@ export const FlightMark = memo(function FlightMark(props: FlightMarkProps) {
       }}
     >
       <StillArrow curve={curve} />
-      {look === 'pill' && <Pill flight={flight} curve={curve} terse={layout.terse && !open} next={props.next} />}
+      {look === 'pill' && <Pill words={words} shape={messageShape(message.type)} curve={curve} next={props.next} />}
       {look === 'bead' && <Bead place={props.place} reply={messageShape(message.type) === 'reply'} />}
       {look === 'tick' && <Tick curve={curve} reply={messageShape(message.type) === 'reply'} />}
       {overtakes && <path className={styles.overtakes} d="M-6-19l5 4-5 4M1-19l5 4-5 4" transform={`rotate(${degrees(curve)} 0 0)`} />}
@@ -113,20 +118,30 @@ function degrees({ from, to }: LinkCurve): string {
   return ((Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI).toFixed(1);
 }
 
-interface PillProps {
-  readonly flight: Flight;
-  readonly curve: LinkCurve;
-  readonly terse: boolean;
-  readonly next: boolean;
+interface PillWords {
+  readonly kind: string;
+  readonly field: string;
+  /** Pixels of the pill. */
+  readonly width: number;
 }
 
-function Pill({ flight, curve, terse, next }: PillProps) {
-  const { message } = flight;
+function wordsOf({ message }: Flight, terse: boolean): PillWords {
   const whole = messageGlyph(message);
   const cut = whole.indexOf(' ');
   const kind = cut < 0 ? whole : whole.slice(0, cut);
   const field = terse || cut < 0 ? '' : whole.slice(cut);
-  const width = Math.max(HEIGHT + 4, (kind.length + field.length) * ADVANCE + 18);
+  return { kind, field, width: Math.max(HEIGHT + 4, (kind.length + field.length) * ADVANCE + 18) };
+}
+
+interface PillProps {
+  readonly words: PillWords;
+  readonly shape: MessageShape;
+  readonly curve: LinkCurve;
+  readonly next: boolean;
+}
+
+function Pill({ words, shape, curve, next }: PillProps) {
+  const { kind, field, width } = words;
   const backwards = curve.to.x < curve.from.x;
   return (
     <>
@@ -134,7 +149,7 @@ function Pill({ flight, curve, terse, next }: PillProps) {
       {next && (
         <rect className={styles.soon} x={-width / 2 - 4} y={-HEIGHT / 2 - 4} width={width + 8} height={HEIGHT + 8} rx={HEIGHT / 2 + 4} />
       )}
-      <path className={styles.body} d={pill(width, HEIGHT, messageShape(message.type))} transform={backwards ? 'scale(-1 1)' : undefined} />
+      <path className={styles.body} d={pill(width, HEIGHT, shape)} transform={backwards ? 'scale(-1 1)' : undefined} />
       <text className={styles.glyph} dy="0.36em">
         <tspan className={styles.kind}>{kind}</tspan>
         {field}
@@ -142,8 +157,6 @@ function Pill({ flight, curve, terse, next }: PillProps) {
     </>
   );
 }
-
-const BEAD = 9;
 
 /** A message in a queue, by its place in the order sent. */
 function Bead({ place, reply }: { readonly place: number; readonly reply: boolean }) {
