@@ -2,11 +2,11 @@
 import type { EntryId, Index, NodeId, ProgressState, RuleName, SnapshotRefusal, Term } from '#raft';
 
 const entries = (from: Index, to: Index): string => (from === to ? `entry ${from}` : `entries ${from} to ${to}`);
-const nodes = (ids: readonly NodeId[]): string =>
+export const nodes = (ids: readonly NodeId[]): string =>
   ids.length === 0
     ? 'nobody'
     : `${ids.length === 1 ? 'node' : 'nodes'} ${ids.length < 3 ? ids.join(' and ') : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`}`;
-const logEnd = ({ index, term }: EntryId): string => (index === 0 ? 'is empty' : `ends at entry ${index} of term ${term}`);
+export const logEnd = ({ index, term }: EntryId): string => (index === 0 ? 'is empty' : `ends at entry ${index} of term ${term}`);
 
 /** Who of how many: "nodes 1 and 4: 2 of the 3 needed". In a joint configuration there are two of them. */
 export interface CountText {
@@ -15,7 +15,7 @@ export interface CountText {
 }
 
 const count = ({ have, needed }: CountText): string => `${nodes(have)}: ${have.length} of the ${needed} needed`;
-const counts = (halves: readonly CountText[]): string => halves.map(count).join('; and, in the outgoing configuration, ');
+export const counts = (halves: readonly CountText[]): string => halves.map(count).join('; and, in the outgoing configuration, ');
 
 export const REASONS_EN = {
   // Votes.

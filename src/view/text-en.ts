@@ -13,6 +13,7 @@ import { SCREEN_EN } from './text-en-screen.ts';
 import { SPACE_TIME_EN } from './text-en-space-time.ts';
 import { STAGE_EN } from './text-en-stage.ts';
 import { TIME_EN } from './text-en-time.ts';
+import { WHY_EN } from './text-en-why.ts';
 
 export const EN = {
   language: 'en',
@@ -32,4 +33,5 @@ export const EN = {
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
   presets: PRESETS_EN,
+  why: WHY_EN,
 };
