@@ -1,6 +1,6 @@
 /** One place for several panels: a row of tabs and the panel that is chosen. Arrow keys move between tabs. */
 import type { KeyboardEvent, ReactNode } from 'react';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { PANELS } from './layout/panels.tsx';
 import { useText } from './session-context.tsx';
 import styles from './tabbed.module.css';
@@ -19,6 +19,10 @@ export function Tabbed({ dock, names, tools }: TabbedProps) {
   const wanted = useTab(dock);
   const chosen = names.includes(wanted) ? wanted : names[0];
   const panel = chosen === undefined ? undefined : PANELS[chosen];
+  // In braces: in newer browsers scrolling gives a promise back, which is nothing that React could clean up with.
+  useEffect(() => {
+    document.getElementById(`tab-${chosen}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   if (chosen === undefined || panel === undefined) return null;
   const box = `panel-${dock}`;
   const press = (event: KeyboardEvent) => {
