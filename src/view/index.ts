@@ -11,6 +11,8 @@ export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts'
 export { CHAIN_ROWS, causeChain, foldChain } from './chain.ts';
 export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
 export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
+export type { Comparison, NodeComparison, Said } from './compare-branches.ts';
+export { actText, compareFrames, numberAtTime } from './compare-branches.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
 export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';

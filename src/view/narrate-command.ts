@@ -64,7 +64,7 @@ function messageText({ frame, previous, t }: Scene, id: MessageId): string {
   return flight === undefined ? t.messageGone() : t.message(flight.message.type, flight.message.from, flight.message.to);
 }
 
-function commandText(scene: Scene, command: Command): string {
+export function commandText(scene: Scene, command: Command): string {
   const { t, text } = scene;
   switch (command.type) {
     case 'request':

@@ -1,4 +1,5 @@
 /** English: moving through time: kinds of steps, bookmarks, branches. */
+import type { Index, Term } from '#raft';
 import type { FrameNumber } from '#sim';
 import type { StepKind } from './step-kinds.ts';
 import { BREAKPOINTS_EN, breakpointName, CONDITION_HELP_EN } from './text-en-breakpoints.ts';
@@ -46,6 +47,46 @@ export const TIME_EN = {
   breakpointName,
   breakpoints: BREAKPOINTS_EN,
   conditionHelp: CONDITION_HELP_EN,
+  branches: {
+    title: 'Branches',
+    none: 'Act in the past and the old future stays here as a branch.',
+    parted: (step: FrameNumber) => `after step ${step}`,
+    noActs: 'nothing was done',
+    more: (count: number) => (count === 1 ? 'and 1 more act' : `and ${count} more acts`),
+    length: (steps: number) => (steps === 1 ? '1 step long' : `${steps} steps long`),
+    switchTo: 'Switch',
+    switchOf: (name: string) => `Switch to the branch: ${name}`,
+    compare: 'Compare',
+    compareOf: (name: string) => `Compare with the branch: ${name}`,
+  },
+  comparing: {
+    title: 'Two futures compared',
+    shared: (step: FrameNumber) => `Both are the same up to step ${step}.`,
+    moment: 'Moment',
+    after: (time: string) => `${time} after they part`,
+    step: (step: FrameNumber) => `step ${step}`,
+    ended: 'its end',
+    ours: 'This run',
+    theirs: 'The branch',
+    leader: 'Leader',
+    nobody: 'nobody',
+    term: 'Highest term',
+    commit: 'Committed up to',
+    node: 'Node',
+    log: 'Log',
+    side: (role: string, term: Term, commit: Index) => `${role}, t${term}, c${commit}`,
+    missing: 'not there',
+    sameLog: 'the same log',
+    logsPart: (index: Index) => `parts at ${index}:`,
+    nothing: 'nothing',
+    terms: (terms: readonly Term[]) => terms.map((term) => `t${term}`).join(' '),
+    differs: 'differs',
+    differsSign: '≠',
+    same: 'the same',
+    sameSign: '=',
+    count: (differing: number) =>
+      differing === 0 ? 'Nothing differs at this moment.' : differing === 1 ? '1 row differs.' : `${differing} rows differ.`,
+  },
   bookmarks: {
     title: 'Bookmarks',
     none: 'Steps that you name stand here. F2 marks the step shown.',

@@ -1,5 +1,6 @@
 /** Where time stops, which places are worth finding again, and which other futures there are. */
 import { Bookmarks } from './bookmarks.tsx';
+import { Branches } from './branches.tsx';
 import { Breakpoints } from './breakpoints.tsx';
 
 export function TimePanel() {
@@ -7,6 +8,7 @@ export function TimePanel() {
     <>
       <Breakpoints />
       <Bookmarks />
+      <Branches />
     </>
   );
 }
