@@ -9,10 +9,10 @@ export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
 export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
 export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts';
 export { CHAIN_ROWS, causeChain, foldChain } from './chain.ts';
-export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
-export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
 export type { Comparison, NodeComparison, Said } from './compare-branches.ts';
 export { actText, compareFrames, numberAtTime } from './compare-branches.ts';
+export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
+export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
 export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
@@ -127,3 +127,4 @@ export { configurationOf, isolateCommand, reachOf, TOPOLOGIES, topologyCommand }
 export { expectedText } from './violation.ts';
 export { whyNot } from './why-not.ts';
 export type { Check, Eyes, Question, WhyNot, WhyNotContext } from './why-not-checks.ts';
+export { questionsFor, questionText } from './why-not-questions.ts';

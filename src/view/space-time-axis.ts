@@ -24,7 +24,7 @@ export interface AxisIndex {
 }
 
 /** A pause longer than this is cut short, in microseconds: more than twice a message's flight, less than a heartbeat's interval. */
-export const QUIET: VirtualTime = 24_000;
+export const QUIET: VirtualTime = 30_000;
 /** What is left of it on each side of the cut. */
 const REST: VirtualTime = 5_000;
 

@@ -68,7 +68,12 @@ export interface SpaceTimeScene {
 
 /** Room for times, in pixels. */
 export function gutterOf(down: boolean): number {
-  return down ? 54 : 24;
+  return down ? 60 : 24;
+}
+
+/** Pixels across that the lanes need at least. */
+export function leastAcross(down: boolean, choice: LaneChoice): number {
+  return gutterOf(down) + laneCount(choice) * (down ? 40 : 27);
 }
 
 export function laneCentre(plan: SpaceTimePlan, lane: number): number {
@@ -206,9 +211,15 @@ function partition(plan: SpaceTimePlan, pen: Pen, { groups }: FaultSpan, along: 
     shapes.push(stroke(`M${pen.at(a, across)}L${pen.at(b, across)}`, 'wall', 3.5, { dash: '2 5' }));
   }
   const label = groups.map((group) => (group.length > 6 ? `${group.slice(0, 5).join(' ')} …` : group.join(' '))).join('  |  ');
-  const [x, y] = pen.down ? [plan.across - 6, a + 14] : [a + 6, plan.across - 6];
-  return [...shapes, word(x, y, label, 'ink', { anchor: pen.down ? 'end' : 'start', bold: true, rim: 'surface' })];
+  // Said again where the beginning is out of sight, always at the same places.
+  for (let at = a; at < b - 30; at = Math.floor(at / LABEL_APART + 1) * LABEL_APART) {
+    const [x, y] = pen.down ? [plan.across - 6, at + 14] : [at + 6, plan.across - 6];
+    shapes.push(word(x, y, label, 'ink', { anchor: pen.down ? 'end' : 'start', bold: true, rim: 'surface' }));
+  }
+  return shapes;
 }
+
+const LABEL_APART = 400;
 
 // Messages.
 
@@ -245,7 +256,8 @@ function arrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly Mes
   const b = laneCentre(plan, laneIndex(plan.choice, message.to));
   const reach = end === 'open' && flight.status !== 'flying' ? 0.3 : story.reach;
   const kind = messageKind(message.type);
-  const look = { ink: `message-${kind}`, shape: messageShape(message.type), lost: end === 'lost', thin: kind === 'heartbeat' };
+  const thin = kind === 'heartbeat' || isFolded(plan, story);
+  const look = { ink: `message-${kind}`, shape: messageShape(message.type), lost: end === 'lost', thin };
   return {
     key,
     messages: stories.map((each) => each.flight.id),
@@ -258,6 +270,11 @@ function arrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly Mes
   };
 }
 
+/** One of many that share a lane: told quietly. */
+function isFolded({ choice }: SpaceTimePlan, { flight: { message } }: MessageStory): boolean {
+  return choice.folded.includes(message.from) || choice.folded.includes(message.to);
+}
+
 /** Signs stand near the end that fans out least: by the receiver of a request, by the sender of a reply. */
 const REQUEST_SIGN = 0.64;
 const REPLY_SIGN = 0.36;
@@ -268,7 +285,7 @@ function signsOf(plan: SpaceTimePlan, pen: Pen, arrows: readonly ArrowItem[]): S
   for (const { story, messages, key } of arrows) {
     const { flight, end, arrivedIn, reach } = story;
     const { message } = flight;
-    if (messageKind(message.type) === 'heartbeat') continue;
+    if (messageKind(message.type) === 'heartbeat' || (messages.length === 1 && isFolded(plan, story))) continue;
     const part = end === 'lost' ? 0.5 : messageShape(message.type) === 'reply' ? REPLY_SIGN : REQUEST_SIGN;
     const start = framePosition(plan.axis, plan.frameAt(flight.sentIn));
     const stop = arrivedIn > 0 ? framePosition(plan.axis, plan.frameAt(arrivedIn)) : timePosition(plan.axis, story.endAt);

@@ -19,6 +19,7 @@ export const SPACE_TIME_EN = {
     time: 'Time',
     order: 'Order of events',
   } satisfies Record<AxisMode, string>,
+  axisShort: { elide: 'No quiet', time: 'Time', order: 'Order' } satisfies Record<AxisMode, string>,
   axisTitle: 'Along the lanes',
   heartbeats: 'Heartbeats',
   turn: { down: 'Turn: time goes right', right: 'Turn: time goes down' },

@@ -38,7 +38,7 @@ export function Diagram({ plan, size, cone, compared, onPoint, onCompare }: Diag
     ? { width: plan.across, height: to - view.from, top: view.from }
     : { width: to - view.from, height: plan.across, left: view.from };
   return (
-    <div className={styles.diagram} data-down={down}>
+    <div className={styles.diagram} data-down={down} style={down ? { width: plan.across } : { height: plan.across }}>
       <LaneHeads plan={plan} />
       <div ref={view.scroller} className={styles.scroller} onScroll={view.onScroll} onWheel={stopFollowing} {...drag.handlers}>
         <div className={styles.run} style={down ? { height: length, width: plan.across } : { width: length, height: plan.across }}>

@@ -20,8 +20,7 @@ export function SpaceTime() {
   const [box, size] = useBox();
   const options = useOptions();
   const down = options.down ?? size.height >= size.width * 0.8;
-  const across = down ? size.width : size.height;
-  const plan = usePlan(down, Math.max(160, across));
+  const plan = usePlan(down, down ? size.width : size.height);
   const [pointed, setPointed] = useState<Pointed>();
   const [compared, setCompared] = useState<Comparison>();
   const selected = useSelectedEvent();

@@ -16,7 +16,7 @@ export function Toolbar({ plan }: { readonly plan: SpaceTimePlan }) {
   const { mode, follow, list } = useOptions();
   return (
     <div className={styles.toolbar}>
-      <Menu face={spaceTime.axis[mode]} label={`${spaceTime.axisTitle}: ${spaceTime.axis[mode]}`} title={spaceTime.axisTitle}>
+      <Menu face={spaceTime.axisShort[mode]} label={`${spaceTime.axisTitle}: ${spaceTime.axis[mode]}`} title={spaceTime.axisTitle}>
         {(close) => <AxisChoice close={close} />}
       </Menu>
       <Button kind="icon" label={spaceTime.wider} onClick={() => zoomBy(-1)}>

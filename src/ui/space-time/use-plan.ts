@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Session } from '#session';
 import type { FrameNumber } from '#sim';
 import type { AxisIndex, LaneChoice, SpaceTimeIndex, SpaceTimePlan } from '#view';
-import { chooseLanes, EMPTY_AXIS, extendAxis, extendSpaceTime } from '#view';
+import { chooseLanes, EMPTY_AXIS, extendAxis, extendSpaceTime, leastAcross } from '#view';
 import { useHeartbeats } from '../heartbeats.ts';
 import { useRunIndex } from '../run-index.ts';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
@@ -38,8 +38,8 @@ function everyFrame(last: FrameNumber): readonly FrameNumber[] {
   return EVERY.length === last + 1 ? EVERY : EVERY.slice(0, last + 1);
 }
 
-/** `across`: pixels for margin and lanes. */
-export function usePlan(down: boolean, across: number): SpaceTimePlan {
+/** `room`: pixels across that there are; lanes that need more get it, and scroll. */
+export function usePlan(down: boolean, room: number): SpaceTimePlan {
   const session = useSession();
   const { spaceTime } = useText();
   const index = useSpaceTimeIndex();
@@ -47,6 +47,7 @@ export function usePlan(down: boolean, across: number): SpaceTimePlan {
   const { mode, zoom } = useOptions();
   const [heartbeats] = useHeartbeats();
   const choice = useLanes();
+  const across = Math.max(room, leastAcross(down, choice));
   const axisIndex = useMemo(
     () => extendKept(session, heartbeats ? everyFrame(index.last.number) : run.told, heartbeats),
     [session, heartbeats, index, run],
