@@ -9,7 +9,7 @@ import { toggleHeartbeats } from './heartbeats.ts';
 import { toggleDrawingTool } from './stage/drawing-tool.ts';
 import { fit } from './stage/zoom.ts';
 import type { TabName } from './tabs.ts';
-import { addBreakpointHere, toggleBookmark } from './time/marking.ts';
+import { addBreakpointHere, toggleBookmark, wantForm } from './time/marking.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
 
@@ -99,20 +99,25 @@ const PLAIN: Record<string, Act> = {
   l: onMessage(({ id, status }) => ({ type: status === 'held' ? 'release' : 'hold', message: id })),
   b: (session, page) => {
     addBreakpointHere(session);
-    page.openTab('time', '#breakpoint-kind');
+    showBreakpoints(page);
   },
   F2: (session) => toggleBookmark(session),
   h: () => toggleHeartbeats(),
 };
 
 const WITH_SHIFT: Record<string, Act> = {
-  b: (_session, page) => page.openTab('time', '#breakpoint-kind'),
+  b: (_session, page) => showBreakpoints(page),
   arrowright: step('delivery', 'forward'),
   arrowleft: step('delivery', 'back'),
   x: (session) => void session.act({ type: 'heal-all' }),
   d: onMessage(({ id }) => ({ type: 'duplicate', message: id })),
   f: (session) => nextMessage(session, -1),
 };
+
+function showBreakpoints(page: PageActs): void {
+  wantForm();
+  page.openTab('time', '#breakpoint-kind');
+}
 
 function step(kind: StepKind, direction: 'forward' | 'back'): Act {
   return (session) => stepBy(session, kind, direction);

@@ -1,4 +1,5 @@
 /** Steps of a chosen kind, back and forward, with the choice between them. */
+import { useRef } from 'react';
 import { STEP_KINDS, type StepKind, stepNeeds, stepSubject, stepTest } from '#view';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
@@ -10,6 +11,8 @@ export function StepByKind() {
   const session = useSession();
   const { time } = useText();
   const kind = useStepKind();
+  /** A choice made with the pointer gives the keys back to the page; one made with the keyboard stays where it is. */
+  const pointed = useRef(false);
   const selection = useSessionState((state) => state.selection);
   const atStart = useSessionState((state) => state.cursor === 0);
   const looking = useSessionState((state) => state.lookingFor);
@@ -26,7 +29,16 @@ export function StepByKind() {
         aria-label={time.choose}
         title={why}
         value={kind}
-        onChange={(event) => chooseKind(event.target.value as StepKind)}
+        onPointerDown={() => {
+          pointed.current = true;
+        }}
+        onKeyDown={() => {
+          pointed.current = false;
+        }}
+        onChange={(event) => {
+          chooseKind(event.target.value as StepKind);
+          if (pointed.current) event.target.blur();
+        }}
       >
         {STEP_KINDS.map((each) => (
           <option key={each} value={each}>
