@@ -1,12 +1,13 @@
-/** What an animation frame of the built page costs, in a real browser: nine machines in workers, 200 messages in the air. */
+/** What an animation frame of the built page costs, in a real browser, by the number of machines (in workers) and of messages in the air. */
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { preview } from 'vite';
 import { encodeLink, presetScenario, runScenario, type Scenario } from '#scenario';
 import { DEFAULT_SETUP } from '#sim';
 import { launchOptions } from '../scripts/find-browser.mjs';
 
 export interface FrameCost {
+  readonly nodes: number;
   readonly flights: number;
   /** Animation frames a second. */
   readonly rate: number;
@@ -15,52 +16,81 @@ export interface FrameCost {
   readonly task: number;
 }
 
-const SECONDS = 5;
+const SECONDS = 4;
+export const NODES = [7, 25, 50] as const;
+export const FLIGHTS = [50, 200, 800] as const;
 
-/** Nobody is in a hurry: heartbeats every 50 ms over links of 625 ms keep 8 x 2 x 12.5 messages in the air. */
-const CROWDED: Scenario = {
-  version: 1,
-  name: 'two hundred in the air',
-  seed: 1,
-  cluster: { ...DEFAULT_SETUP, voters: 9, electionTick: 10_000, latency: 625_000, jitter: 1_000, firstTimeouts: [100] },
-  acts: [],
-};
+/** Microseconds between two heartbeats, each one message out and one back to every follower. */
+const HEARTBEAT = 50_000;
+/** When the only candidate stands, and how much later than two ways there and back everything flies, in microseconds. */
+const STANDS = 100_000;
+const SETTLED = 400_000;
 
-export async function measureFrames(root: string): Promise<FrameCost> {
+/** `dist`: where the page has been built. */
+export async function measureFrames(root: string, dist: string): Promise<readonly FrameCost[]> {
   const server = await preview({
     root,
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
+    build: { outDir: dist },
     preview: { host: '127.0.0.1', port: 8391, open: false },
   });
   const browser = await chromium.launch(launchOptions());
+  const costs: FrameCost[] = [];
   try {
-    const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
-    const { step, flights } = crowd();
-    const fragment = await encodeLink({ scenario: CROWDED, step }, presetScenario);
-    await page.goto(`${server.resolvedUrls?.local[0]}${fragment}`);
-    await page.waitForSelector('[data-settled="true"]');
-    await page.keyboard.press('Space');
-    // The machines come up first.
-    await page.waitForTimeout(3_000);
-    const measured = await cost(page);
-    const shown = Number(await page.locator('[data-frame]').getAttribute('data-frame'));
-    if (!(shown > step)) throw new Error('the page did not play');
-    return { flights, ...measured };
+    const address = server.resolvedUrls?.local[0] ?? '';
+    for (const nodes of NODES) for (const flights of FLIGHTS) costs.push(await measureCase(browser, address, nodes, flights));
+    return costs;
   } finally {
     await browser.close();
     await server.close();
   }
 }
 
+async function measureCase(browser: Browser, address: string, nodes: number, wanted: number): Promise<FrameCost> {
+  const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+  try {
+    const scenario = crowded(nodes, wanted);
+    const { step, flights } = fullAt(scenario);
+    await page.goto(`${address}${await encodeLink({ scenario, step }, presetScenario)}`);
+    await page.waitForSelector('[data-settled="true"]');
+    await page.keyboard.press('Space');
+    // The machines come up first.
+    await page.waitForFunction((start) => Number(document.querySelector('[data-frame]')?.getAttribute('data-frame')) > start, step);
+    return { nodes, flights, ...(await cost(page)) };
+  } finally {
+    await page.close();
+  }
+}
+
+/** Nobody is in a hurry: heartbeats over links so slow that as many messages as wanted are in the air. */
+function crowded(nodes: number, flights: number): Scenario {
+  const latency = Math.round((flights * HEARTBEAT) / (2 * (nodes - 1)));
+  return {
+    version: 1,
+    name: 'many in the air',
+    seed: 1,
+    cluster: {
+      ...DEFAULT_SETUP,
+      voters: nodes,
+      electionTick: 60_000,
+      latency,
+      jitter: 1_000,
+      firstTimeouts: [STANDS / DEFAULT_SETUP.tick],
+    },
+    acts: [],
+  };
+}
+
 /** The first moment after the election at which the air is full. */
-function crowd(): { readonly step: number; readonly flights: number } {
-  const { frames } = runScenario(CROWDED, 1_200);
-  const full = frames.find((frame) => frame.time > 4_000_000) ?? frames.at(-1);
+function fullAt(scenario: Scenario): { readonly step: number; readonly flights: number } {
+  const { frames } = runScenario(scenario, 6_000);
+  const from = STANDS + 4 * scenario.cluster.latency + SETTLED;
+  const full = frames.find((frame) => frame.time > from) ?? frames.at(-1);
   return { step: full?.number ?? 0, flights: full?.flights.length ?? 0 };
 }
 
-async function cost(page: Page): Promise<Omit<FrameCost, 'flights'>> {
+async function cost(page: Page): Promise<Omit<FrameCost, 'nodes' | 'flights'>> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
   const read = async () => {

@@ -104,6 +104,7 @@ export {
   radiusOf,
   ringLayout,
   wayBetween,
+  wordsAnchor,
 } from './stage.ts';
 export type { ArcOrder } from './stage-arc.ts';
 export { arcLayout } from './stage-arc.ts';

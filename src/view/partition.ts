@@ -2,7 +2,7 @@
 import type { NodeId } from '#raft';
 import type { Frame, LinkView } from '#sim';
 import type { Point, StageLayout } from './stage.ts';
-import { curvePoint, placeOf } from './stage.ts';
+import { curvePoint, placeOf, wordsAnchor } from './stage.ts';
 import type { Quorum } from './topology.ts';
 import { configurationOf, isRunning, quorumOf, reachOf } from './topology.ts';
 
@@ -169,6 +169,8 @@ const TRIES = STEPS.flatMap((dx) => STEPS.map((dy) => ({ dx, dy }))).sort((a, b)
  * stage always.
  */
 export function badgePlace(layout: StageLayout, nodes: readonly NodeId[], width: number): Point {
+  const sector = layout.sectors.find((each) => nodes.includes(each.nodes[0] ?? 0));
+  if (sector !== undefined) return besideWords(layout, sector.words, width);
   const places = nodes.map((id) => placeOf(layout, id));
   const mean = {
     x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
@@ -183,6 +185,12 @@ export function badgePlace(layout: StageLayout, nodes: readonly NodeId[], width:
     if (isClear(layout, place, width)) return place;
   }
   return inside(mean);
+}
+
+/** Under the words of a sector, which begin, end or have their middle at that place (see `wordsAnchor`). */
+function besideWords(layout: StageLayout, words: Point, width: number): Point {
+  const side = { start: 1, middle: 0, end: -1 }[wordsAnchor(layout, words)];
+  return { x: words.x + (side * width) / 2, y: words.y + 22 };
 }
 
 function isClear(layout: StageLayout, { x, y }: Point, width: number): boolean {

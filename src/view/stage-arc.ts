@@ -23,8 +23,11 @@ const BETWEEN = 0.16;
 /** Pixels between two dots of a row, and between two rows. */
 const PITCH = 24;
 /** How far in (0..1 of the arc's radius) the chosen dots stand, and radians between two of them at least. */
-const STEP_OUT = 0.56;
+const STEP_OUT = 0.6;
 const APART = 0.62;
+
+/** Pieces of a sector's outline. */
+const OUTLINE = 24;
 
 /** Places are 0..1 of the arc's radius, by angle (0 = top, clockwise). */
 interface Polar {
@@ -43,8 +46,8 @@ export function arcLayout(order: ArcOrder, level: 'arc' | 'field', width: number
     const [x, y] = pointRadial(angle, part);
     return { x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) };
   };
-  const { polar, middles } = spread(order.sectors, level, (rx + ry) / 2);
-  const large = largeOf(order, level);
+  const { polar, middles, rows } = spread(order.sectors, level, (rx + ry) / 2);
+  const large = largeOf(order);
   if (level === 'field') stepOut(polar, order);
   const count = Math.max(order.leader, ...order.sectors.flatMap((sector) => sector.nodes), 0);
   const places = Array.from({ length: count }, (_, i) => {
@@ -53,7 +56,18 @@ export function arcLayout(order: ArcOrder, level: 'arc' | 'field', width: number
   });
   const sectors = order.sectors.map((sector, i): PlacedSector => {
     const angle = middles[i]?.angle ?? 0;
-    return { ...sector, middle: at({ angle, part: 0.86 }), words: at({ angle, part: level === 'arc' ? 0.74 : 0.8 }) };
+    const { from = 0, to = 0 } = middles[i] ?? {};
+    const depth = (rows - 1) * PITCH;
+    const middleRow = 1 - depth / 2 / ((rx + ry) / 2);
+    const outline = Array.from({ length: OUTLINE + 1 }, (_, step) => at({ angle: from + ((to - from) * step) / OUTLINE, part: middleRow }));
+    const inner = level === 'arc' ? 0.74 : 0.8 - depth / ((rx + ry) / 2);
+    return {
+      ...sector,
+      middle: at({ angle, part: inner + 0.08 }),
+      words: at({ angle, part: inner - 0.03 }),
+      outline,
+      thickness: depth + 2 * radius + 16,
+    };
   });
   const walls = wallsOf(order.sectors, middles, at);
   return { width, height, centre, level, detail, terse: true, radius, reach: radius + 10, places, large, sectors, walls };
@@ -65,8 +79,14 @@ interface Middle {
   readonly angle: number;
 }
 
+interface Spread {
+  readonly polar: Map<NodeId, Polar>;
+  readonly middles: readonly Middle[];
+  readonly rows: number;
+}
+
 /** Every node's place on the arc, in the order of the sectors. */
-function spread(sectors: readonly Sector[], level: StageLevel, radius: number): { polar: Map<NodeId, Polar>; middles: readonly Middle[] } {
+function spread(sectors: readonly Sector[], level: StageLevel, radius: number): Spread {
   const total = sectors.reduce((sum, sector) => sum + sector.nodes.length, 0);
   const whole = 2 * Math.PI - OPEN - BETWEEN * Math.max(0, sectors.length - 1);
   const rows = level === 'arc' ? 1 : Math.max(1, Math.ceil((total * PITCH) / (whole * radius)));
@@ -84,12 +104,12 @@ function spread(sectors: readonly Sector[], level: StageLevel, radius: number): 
     middles.push({ from: angle, to, angle: (angle + to) / 2 });
     angle = to + BETWEEN;
   }
-  return { polar, middles };
+  return { polar, middles, rows };
 }
 
-function largeOf({ leader, focus }: ArcOrder, level: 'arc' | 'field'): ReadonlyMap<NodeId, Detail> {
+function largeOf({ leader, focus }: ArcOrder): ReadonlyMap<NodeId, Detail> {
   const large = new Map<NodeId, Detail>(focus.map((id) => [id, 'medium']));
-  if (leader !== 0) large.set(leader, level === 'arc' ? 'full' : 'medium');
+  if (leader !== 0) large.set(leader, 'full');
   return large;
 }
 

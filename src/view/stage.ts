@@ -43,6 +43,9 @@ export interface StageLayout {
 export interface PlacedSector extends Sector {
   readonly middle: Point;
   readonly words: Point;
+  /** The line through its rows, and how wide a band round it holds them all. */
+  readonly outline: readonly Point[];
+  readonly thickness: number;
 }
 
 /** Room under a node for its words, and around it for its timer. */
@@ -98,6 +101,12 @@ export function ringLayout(count: number, width: number, height: number, seen: n
   return { width, height, centre, level, detail, terse, radius, reach, places, large: new Map(), sectors: [], walls: undefined };
 }
 
+/** Words at the left of the picture begin at their place, those at the right end there, so that all stand inside the arc. */
+export function wordsAnchor(layout: StageLayout, at: Point): 'start' | 'middle' | 'end' {
+  if (at.x < layout.centre.x - 90) return 'start';
+  return at.x > layout.centre.x + 90 ? 'end' : 'middle';
+}
+
 /** The same picture, moved. */
 export function movedLayout(layout: StageLayout, by: Point): StageLayout {
   if (by.x === 0 && by.y === 0) return layout;
@@ -106,7 +115,12 @@ export function movedLayout(layout: StageLayout, by: Point): StageLayout {
     ...layout,
     centre: move(layout.centre),
     places: layout.places.map(move),
-    sectors: layout.sectors.map((sector) => ({ ...sector, middle: move(sector.middle), words: move(sector.words) })),
+    sectors: layout.sectors.map((sector) => ({
+      ...sector,
+      middle: move(sector.middle),
+      words: move(sector.words),
+      outline: sector.outline.map(move),
+    })),
     walls: layout.walls?.map((wall) => wall.map(move)),
   };
 }

@@ -17,13 +17,13 @@ const BOXES: readonly Box[] = [
 
 /** Each edge's path, and where its word stands. */
 const WAYS: Record<string, { readonly d: string; readonly x: number; readonly y: number }> = {
-  'StateProbe StateReplicate ack': { d: 'M118 14H246', x: 182, y: 9 },
-  'StateReplicate StateProbe reject': { d: 'M248 27H120', x: 182, y: 40 },
-  'StateReplicate StateProbe unreachable': { d: 'M248 38H120', x: 182, y: 54 },
+  'StateProbe StateReplicate ack': { d: 'M118 10H246', x: 182, y: 6 },
+  'StateReplicate StateProbe reject': { d: 'M248 27H120', x: 182, y: 23 },
+  'StateReplicate StateProbe unreachable': { d: 'M248 44H120', x: 182, y: 40 },
   'StateProbe StateSnapshot compacted': { d: 'M58 50C62 90 90 108 124 112', x: 40, y: 86 },
   'StateReplicate StateSnapshot compacted': { d: 'M310 50C306 90 278 108 246 112', x: 326, y: 86 },
-  'StateSnapshot StateProbe snapshot-arrived': { d: 'M140 94C120 86 100 70 92 52', x: 138, y: 72 },
-  'StateSnapshot StateProbe snapshot-failed': { d: 'M152 94C130 84 112 68 104 52', x: 138, y: 86 },
+  'StateSnapshot StateProbe snapshot-arrived': { d: 'M140 94C120 86 100 70 92 52', x: 134, y: 66 },
+  'StateSnapshot StateProbe snapshot-failed': { d: 'M152 94C130 84 112 68 104 52', x: 152, y: 82 },
   'StateSnapshot StateReplicate ack': { d: 'M226 94C248 84 266 68 272 52', x: 232, y: 78 },
 };
 

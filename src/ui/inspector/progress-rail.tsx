@@ -5,7 +5,7 @@
 import type { ProgressRow } from '#view';
 import styles from './progress-rail.module.css';
 
-const WIDTH = 72;
+const WIDTH = 60;
 
 interface ProgressRailProps {
   readonly row: ProgressRow;

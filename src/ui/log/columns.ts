@@ -1,6 +1,6 @@
 /** Pixels of the log grid: a column, the column with the nodes' names, that with the snapshots, and a row of each kind. */
 export const COLUMN = 36;
-export const NAMES = 66;
+export const NAMES = 74;
 export const SNAPSHOTS = 88;
 
 /** Rows are low where there are many of them. */

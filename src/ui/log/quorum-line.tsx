@@ -33,7 +33,7 @@ export function QuorumLine({ frame, axis, left }: QuorumLineProps) {
           {log.majority}
         </span>
       </span>
-      {commit < index && !playing && <WhyNot frame={frame} index={index} commit={commit} left={at} />}
+      {commit < index && !playing && <WhyNot frame={frame} index={index} commit={commit} at={at} />}
     </>
   );
 }
@@ -42,10 +42,15 @@ interface WhyNotProps {
   readonly frame: Frame;
   readonly index: number;
   readonly commit: number;
-  readonly left: number;
+  /** Pixels of the line. */
+  readonly at: number;
 }
 
-function WhyNot({ frame, index, commit, left }: WhyNotProps) {
+/** Pixels of the words at the line, and of the button beside them. */
+const WORDS = 96;
+const BUTTON = 150;
+
+function WhyNot({ frame, index, commit, at }: WhyNotProps) {
   const session = useSession();
   const { log } = useText().stage;
   const holder = leaderOf(frame) ?? frame.nodes.find((node) => entryAt(node.log, commit + 1) !== undefined);
@@ -55,7 +60,7 @@ function WhyNot({ frame, index, commit, left }: WhyNotProps) {
     <button
       type="button"
       className={styles.whyNot}
-      style={{ left: left + 6 }}
+      style={{ left: at > WORDS + BUTTON ? at - WORDS - BUTTON : at + 6 }}
       title={log.whyNotTitle(index, commit)}
       onClick={() => session.select({ type: 'entry', node: holder.id, term: entry.term, index: entry.index })}
     >

@@ -4,8 +4,8 @@
  */
 import type { NodeId } from '#raft';
 import type { Frame } from '#sim';
-import type { StageLayout } from '#view';
-import { bundlesOf, curvePath, curvePoint, linkCounts, linkLine } from '#view';
+import type { Point, StageLayout } from '#view';
+import { bundlesOf, curvePath, curvePoint, linkCounts, linkLine, wordsAnchor } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './many-layer.module.css';
 
@@ -21,14 +21,21 @@ interface ManyLayerProps {
 export function ManyLayer({ frame, layout, hub, selected, onSelect }: ManyLayerProps) {
   return (
     <g>
-      {layout.walls?.map((wall) => {
-        const d = `M${wall.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
-        return <path key={d} className={styles.wall} d={d} />;
-      })}
+      {layout.level === 'field' &&
+        layout.sectors.map(({ side, class: name, outline, thickness }) => (
+          <path key={`${side}-${name}`} className={styles.ground} d={pathOf(outline)} strokeWidth={thickness} />
+        ))}
+      {layout.walls?.map((wall) => (
+        <path key={pathOf(wall)} className={styles.wall} d={pathOf(wall)} />
+      ))}
       {layout.level === 'arc' && hub !== 0 && <Spokes frame={frame} layout={layout} hub={hub} selected={selected} onSelect={onSelect} />}
       {layout.level === 'field' && <Bundles frame={frame} layout={layout} hub={hub} />}
     </g>
   );
+}
+
+function pathOf(points: readonly Point[]): string {
+  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
 }
 
 function Spokes({ frame, layout, hub, selected, onSelect }: ManyLayerProps) {
@@ -81,7 +88,7 @@ export function SectorWords({ layout }: { readonly layout: StageLayout }) {
       x={sector.words.x}
       y={sector.words.y}
       data-class={sector.class}
-      style={{ textAnchor: sector.words.x < layout.centre.x - 90 ? 'start' : sector.words.x > layout.centre.x + 90 ? 'end' : 'middle' }}
+      style={{ textAnchor: wordsAnchor(layout, sector.words) }}
     >
       {many.sector(sector.nodes.length, sector.class)}
     </text>
