@@ -12,6 +12,7 @@ import type { TabName } from './tabs.ts';
 import { addBreakpointHere, toggleBookmark, wantForm } from './time/marking.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
+import { askWhy, askWhyNot } from './why/asking.ts';
 
 interface PageActs {
   readonly openHelp: () => void;
@@ -103,9 +104,11 @@ const PLAIN: Record<string, Act> = {
   },
   F2: (session) => toggleBookmark(session),
   h: () => toggleHeartbeats(),
+  w: () => askWhy(),
 };
 
 const WITH_SHIFT: Record<string, Act> = {
+  w: () => askWhyNot(),
   b: (_session, page) => showBreakpoints(page),
   arrowright: step('delivery', 'forward'),
   arrowleft: step('delivery', 'back'),

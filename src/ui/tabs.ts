@@ -6,6 +6,7 @@ export type Dock = 'left' | 'right';
 
 export const TABS = {
   events: 'left',
+  why: 'left',
   client: 'left',
   groups: 'left',
   network: 'left',

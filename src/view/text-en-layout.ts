@@ -4,6 +4,7 @@ export const LAYOUT_EN = {
   /** Short: they stand side by side on tabs. */
   tabs: {
     events: 'Events',
+    why: 'Why',
     client: 'Client',
     groups: 'Groups',
     network: 'Network',

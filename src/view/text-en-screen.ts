@@ -415,6 +415,7 @@ export const SCREEN_EN = {
       message: 'next message in flight',
       drop: 'drop it, or duplicate it',
       hold: 'hold or release it',
+      why: 'why did this happen; why not',
       heartbeats: 'heartbeats in the event list',
       layouts: 'next layout',
       parts: 'fold a part away, or open it',

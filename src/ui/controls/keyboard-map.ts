@@ -53,6 +53,7 @@ export const KEYBOARD_MAP: readonly MapGroup[] = [
   {
     group: 'page',
     rows: [
+      { keys: ['W', 'Shift W'], does: 'why' },
       { keys: ['H'], does: 'heartbeats' },
       { keys: ['0'], does: 'fit' },
       { keys: ['Alt L'], does: 'layouts' },

@@ -29,6 +29,7 @@ export function loadPanelsSoon(): void {
 
 export const PANELS: Partial<Record<TabName, Panel>> = {
   events: { Body: later(async () => (await import('../inspector/events-panel.tsx')).EventsPanel), bare: true },
+  why: { Body: later(async () => (await import('../why/why-panel.tsx')).WhyPanel) },
   client: { Body: later(async () => (await import('../inspector/client-panel.tsx')).ClientPanel) },
   groups: { Body: later(async () => (await import('../network/groups-panel.tsx')).GroupsPanel) },
   network: { Body: later(async () => (await import('../network/inbox-panel.tsx')).InboxPanel) },

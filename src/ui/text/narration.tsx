@@ -3,7 +3,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { narrate } from '#view';
+import { Button } from '../controls/button.tsx';
 import { useFrame, usePrevious, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
+import { askWhy } from '../why/asking.ts';
 import styles from './narration.module.css';
 
 export function Narration() {
@@ -14,14 +16,19 @@ export function Narration() {
   const words = text.screen.narration;
   return (
     <section className={styles.narration} aria-label={words.label}>
-      <p className={styles.what}>{what}</p>
+      <div className={styles.line}>
+        <p className={styles.what}>{what}</p>
+        <Button className={styles.ask} label={text.why.buttonTitle} onClick={askWhy}>
+          {text.why.button}
+        </Button>
+      </div>
       {(because !== undefined || so !== undefined) && (
         <p className={styles.why}>
           {because} {so}
         </p>
       )}
       <Upcoming />
-      <Announcer text={what} />
+      <Announcer text={what} step={frame.number} />
     </section>
   );
 }
@@ -45,21 +52,25 @@ function Upcoming() {
   );
 }
 
-/** Spoken at once when stepping, at most once in this many milliseconds while playing. */
-const PACE = 1_500;
+/** Milliseconds between two sentences while playing, at least. */
+const PACE = 1_000;
+/** While stepping each is spoken, but keys that repeat and the scrubber pass by too fast for words: who rests this long is told. */
+const REST = 120;
 
-function Announcer({ text }: { readonly text: string }) {
+function Announcer({ text, step }: { readonly text: string; readonly step: number }) {
   const playing = useSessionState((state) => state.playing);
   const [spoken, setSpoken] = useState('');
   const last = useRef(0);
   useEffect(() => {
-    const wait = playing ? Math.max(0, last.current + PACE - performance.now()) : 120;
+    const wait = playing ? Math.max(0, last.current + PACE - performance.now()) : REST;
+    // The same sentence twice is two events: only a text that changes is spoken.
+    const sentence = step % 2 === 0 ? text : `${text}\u00a0`;
     const timer = setTimeout(() => {
       last.current = performance.now();
-      setSpoken(text);
+      setSpoken(sentence);
     }, wait);
     return () => clearTimeout(timer);
-  }, [text, playing]);
+  }, [text, step, playing]);
   return (
     <span className="hidden-text" role="status">
       {spoken}
