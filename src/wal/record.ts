@@ -128,7 +128,10 @@ export function parseRecord(buffer: Uint8Array, from: number, to: number): RawRe
 /** True when [from, to) is the record exactly as a writer would have written it. */
 export function isRecordExact(buffer: Uint8Array, from: number, to: number, record: RawRecord): boolean {
   if (record.type < METADATA_RECORD || record.type > SNAPSHOT_RECORD) return false;
-  const head = 2 + 1 + varintSize(record.crc);
+  const crcBytes = varintSize(record.crc);
+  // Five bytes hold 35 bits: what is above the 32 of a crc is lost in reading, so it must be looked at here.
+  if (crcBytes === 5 && (buffer[from + 3 + 4] ?? 0) > 0x0f) return false;
+  const head = 2 + 1 + crcBytes;
   const length = record.to - record.from;
   const size = record.hasData ? head + 1 + varintSize(length) + length : head;
   return size === to - from && buffer[from] === 0x08 && buffer[from + 2] === 0x10 && (!record.hasData || buffer[from + head] === 0x1a);

@@ -149,6 +149,19 @@ test('a flipped bit in the middle stops the start, and it is said where', () => 
   });
 });
 
+test('no bit of a record in the middle turns over unnoticed, whichever it is', () => {
+  const { disk, wal } = created();
+  wal.save(state(1, 1, 0), entries(1, 1, 5, 40));
+  disk.sync();
+  const path = `wal/${names(disk)[0]}`;
+  const whole = disk.read(path)?.buffer.slice(192, 264) ?? new Uint8Array();
+  for (let bit = 0; bit < whole.length * 8; bit += 1) {
+    const other = Disk.load(disk.image());
+    other.damage(path, 192 + (bit >> 3), Uint8Array.of((whole[bit >> 3] ?? 0) ^ (1 << (bit & 7))));
+    expect(recover(other, SEGMENT).ok, `bit ${bit & 7} of byte ${bit >> 3}`).toBe(false);
+  }
+});
+
 test('a length word that was zeroed does not end the log in silence', () => {
   const { disk, wal } = created();
   wal.save(state(1, 1, 0), entries(1, 1, 5, 40));
