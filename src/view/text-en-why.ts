@@ -47,6 +47,13 @@ export const WHY_EN = {
     answer: 'Answer',
     holds: 'holds',
     fails: 'does not hold',
+    short: {
+      'not-committed': 'Why not committed?',
+      'not-voting': 'Why not voting?',
+      'not-leader': 'Why not leader?',
+      'not-sending': 'Why not sending?',
+      'not-served': 'Why not answered?',
+    },
     question: {
       committed: (id: EntryId) => `Why is ${entry(id)} not committed?`,
       voting: (node: NodeId, candidate: NodeId) => `Why does node ${node} not vote${candidate === 0 ? '' : ` for node ${candidate}`}?`,

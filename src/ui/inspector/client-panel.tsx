@@ -7,6 +7,7 @@ import type { ClientOp } from '#view';
 import { leaderOf, opText, resultText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useFrame, useSession, useSetup, useText } from '../session-context.tsx';
+import { WhyNotButton } from '../why/why-not-button.tsx';
 import styles from './panels.module.css';
 
 const OPS = ['put', 'get', 'delete', 'cas'] as const;
@@ -134,6 +135,7 @@ function Answer({ call }: { readonly call: ClientCall }) {
       </button>
       <span className={styles.hint}>{client.at(call.node)}</span>
       <Outcome call={call} />
+      {(call.status !== 'answered' || call.result?.ok === false) && <WhyNotButton question={{ type: 'not-served', call: call.call }} />}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { entryAt } from '#sim';
 import { entryText } from '#view';
 import { useText } from '../session-context.tsx';
 import { TermChip } from '../text/term-chip.tsx';
+import { WhyNotButton } from '../why/why-not-button.tsx';
 import { Fact } from './cluster-panel.tsx';
 import styles from './panels.module.css';
 
@@ -36,6 +37,7 @@ export function EntryDetail({ node, index, term, frame }: EntryDetailProps) {
         <Fact name={words.holders}>{names(holders)}</Fact>
         <Fact name={words.committedBy}>{names(committed)}</Fact>
       </dl>
+      {!committed.some((each) => each.id === node) && <WhyNotButton question={{ type: 'not-committed', node, index, term }} />}
     </>
   );
 }

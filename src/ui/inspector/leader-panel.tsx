@@ -2,6 +2,7 @@
 import type { ProgressRow, ProgressTable } from '#view';
 import { leadersOf, progressTable } from '#view';
 import { useFrame, usePrevious, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
+import { WhyNotButton } from '../why/why-not-button.tsx';
 import styles from './panels.module.css';
 import { ProgressMachine } from './progress-machine.tsx';
 import { ProgressRail } from './progress-rail.tsx';
@@ -76,6 +77,7 @@ function BeliefRow({ row, table }: { readonly row: ProgressRow; readonly table: 
             {row.state === 'StateSnapshot' ? leader.sending(row.pendingSnapshot) : leader.state[row.state]}
           </span>
           {notes.length > 0 && <span className={styles.note}>{notes.join(', ')}</span>}
+          {(row.paused || !row.active) && <WhyNotButton question={{ type: 'not-sending', node: table.leader.id, to: row.id }} />}
         </td>
         <td className="number">{row.match}</td>
         <td className="number">{row.next}</td>

@@ -7,6 +7,7 @@ import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
 import { TermChip } from '../text/term-chip.tsx';
+import { WhyNotButton } from '../why/why-not-button.tsx';
 import { Fact } from './cluster-panel.tsx';
 import faultStyles from './node-faults.module.css';
 import { InForce, LastStart, NoticedHere, Stopped } from './node-faults-state.tsx';
@@ -31,6 +32,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
       </h3>
       <Stopped node={node} />
       <NodeActions node={node} frame={frame} />
+      {node.state !== 'StateLeader' && <WhyNotButton question={{ type: 'not-leader', node: node.id }} />}
       <InForce node={node} frame={frame} />
       <NodeState node={node} frame={frame} />
       <h4 className={styles.subtitle}>{words.disk}</h4>

@@ -8,9 +8,10 @@ import { askWhyNot } from './asking.ts';
 export function WhyNotButton({ question }: { readonly question: Question }) {
   const text = useText();
   const frame = useFrame();
+  const full = questionText(text, frame, question);
   return (
-    <Button kind="plain" label={questionText(text, frame, question)} onClick={() => askWhyNot(question)}>
-      {text.why.notButton}
+    <Button kind="plain" title={full} onClick={() => askWhyNot(question)}>
+      {text.why.not.short[question.type]} <span className="hidden-text">{full}</span>
     </Button>
   );
 }
