@@ -42,7 +42,11 @@ async function choose(cluster: ClusterPage, button: string, files: string | stri
 }
 
 /** What the disk panel lists. */
-const records = (page: Page) => page.getByRole('region', { name: /^The disk of node/ }).getByRole('row').allInnerTexts();
+const records = (page: Page) =>
+  page
+    .getByRole('region', { name: /^The disk of node/ })
+    .getByRole('row')
+    .allInnerTexts();
 
 const said = (page: Page) => page.getByRole('region', { name: 'Files' }).getByRole('status');
 
