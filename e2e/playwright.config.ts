@@ -8,6 +8,8 @@ const ADDRESS = `http://127.0.0.1:${PORT}/`;
 
 export default defineConfig({
   testDir: '.',
+  // Reference pictures; see visual.spec.ts.
+  snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   outputDir: '../test-results',
   // A journey that passes at the second try has found something.
   retries: 0,

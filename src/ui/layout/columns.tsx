@@ -26,7 +26,9 @@ function useNames(): { readonly left: readonly TabName[]; readonly right: readon
   const pinned = useLayout((state) => state.pinned);
   const free = PANEL_NAMES.filter((tab) => tab !== pinned && !(name === 'debug' && tab === 'space-time'));
   if (name === 'learn') return { left: [], right: free };
-  return { left: free.filter((tab) => TABS[tab] === 'left'), right: free.filter((tab) => TABS[tab] === 'right') };
+  // The legend is for Learn, where there is room for it.
+  const right = free.filter((tab) => TABS[tab] === 'right' && tab !== 'legend');
+  return { left: free.filter((tab) => TABS[tab] === 'left'), right };
 }
 
 export function Columns() {
