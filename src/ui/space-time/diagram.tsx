@@ -135,8 +135,8 @@ function pathOf(plan: SpaceTimePlan, a: FrameNumber, b: FrameNumber) {
 }
 
 function itemAt(target: EventTarget, scene: SpaceTimeScene) {
-  const element = target instanceof Element ? target.closest<SVGElement>('[data-frame], [data-arrow]') : null;
-  const frame = element?.dataset.frame;
+  const element = target instanceof Element ? target.closest<SVGElement>('[data-event], [data-arrow]') : null;
+  const frame = element?.dataset.event;
   const arrow = element?.dataset.arrow;
   return {
     frame: frame === undefined ? undefined : Number(frame),
@@ -170,7 +170,7 @@ function useTabStop(plan: SpaceTimePlan, scene: SpaceTimeScene, view: DrawnWindo
   const wanted = useRef<FrameNumber>(undefined);
   const near = scene.dots.some((dot) => dot.frame === frame) ? frame : scene.dots.findLast((dot) => dot.frame <= cursor)?.frame;
   useEffect(() => {
-    const element = document.querySelector<SVGElement>(`[data-frame="${wanted.current}"]`);
+    const element = document.querySelector<SVGElement>(`[data-event="${wanted.current}"]`);
     if (element === null) return;
     wanted.current = undefined;
     element.focus({ preventScroll: true });

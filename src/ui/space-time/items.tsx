@@ -143,7 +143,7 @@ const Dot = memo(function Dot({ dot, event, ahead, current, part, tabStop, chose
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a picture.
     <g
       className={styles.dot}
-      data-frame={dot.frame}
+      data-event={dot.frame}
       data-kind={dot.kind}
       data-ahead={ahead}
       data-part={part}
