@@ -32,7 +32,7 @@ export const NETWORK_EN = {
   groupName,
   wall: (left: number, right: number) => `${groupName(left)} | ${groupName(right)}`,
   can: (quorum: Quorum) => `${counted(quorum)}: can elect and commit`,
-  cannot: (quorum: Quorum) => `${counted(quorum)}: cannot`,
+  cannot: (quorum: Quorum) => `${counted(quorum)}: cannot commit`,
   badgeShort: (quorum: Quorum, can: boolean) => `${counted(quorum)} ${can ? '✓' : '✗'}`,
 
   /** The table of groups and the shapes. */
@@ -55,14 +55,14 @@ export const NETWORK_EN = {
     hint: 'Left and right move a node, up and down walk, Enter applies.',
     node: 'Node',
     reach: 'Reaches',
-    reachHint: 'Voters that it hears and that hear it, as the links are now',
+    reachHint: 'Running voters that it hears and that hear it; ✓: enough to lead',
     rowName: (node: NodeId) => `Group of node ${node}`,
     option: (place: number) => `Group ${groupName(place)}`,
     apply: 'Apply',
     discard: 'Discard',
     unchanged: 'As the links are now.',
     draft: 'Not applied yet.',
-    reaches: (quorum: Quorum, can: boolean) => `${counted(quorum)}${can ? ', could lead' : ''}`,
+    reaches: (quorum: Quorum, can: boolean) => `${counted(quorum)}${can ? ' ✓' : ''}`,
   },
 
   /** Menus on the stage. */

@@ -173,7 +173,9 @@ function usePlace(root: React.RefObject<HTMLElement | null>, x: number, y: numbe
     menu.style.left = `${Math.max(EDGE, Math.min(x, innerWidth - width - EDGE))}px`;
     menu.style.top = `${Math.max(EDGE, Math.min(y, innerHeight - height - EDGE))}px`;
   }, [root, x, y, unfolded]);
-  useEffect(() => root.current?.querySelector<HTMLElement>('button')?.focus(), [root]);
+  useEffect(() => {
+    root.current?.querySelector<HTMLElement>('button')?.focus();
+  }, [root]);
 }
 
 function useCloseOutside(root: React.RefObject<HTMLElement | null>, onClose: () => void): void {

@@ -47,7 +47,7 @@ function NodeInbox({ box, asked, onAsk }: NodeInboxProps) {
   const { node, flights } = box;
   const first = flights[0];
   return (
-    <section className={styles.inbox} aria-label={words.list(node)}>
+    <section className={styles.inbox} aria-label={words.list(node)} data-empty={first === undefined}>
       <header className={styles.head}>
         <h3>{words.of(node, flights.length)}</h3>
         {first !== undefined && (

@@ -53,6 +53,7 @@ export const LinkLayer = memo(function LinkLayer({ count, links, walls, layout, 
           tabStop={i === Math.min(tabStop, pairs.length - 1)}
           onSelect={onSelect}
           onWalk={walk}
+          onFocus={() => setTabStop(i)}
         />
       ))}
     </g>
@@ -73,9 +74,10 @@ interface LinkMarkProps {
   readonly tabStop: boolean;
   readonly onSelect: (a: number, b: number) => void;
   readonly onWalk: (event: KeyboardEvent) => void;
+  readonly onFocus: () => void;
 }
 
-function LinkMark({ pair, links, setup, walls, layout, selected, tabStop, onSelect, onWalk }: LinkMarkProps) {
+function LinkMark({ pair, links, setup, walls, layout, selected, tabStop, onSelect, onWalk, onFocus }: LinkMarkProps) {
   const { screen, network } = useText();
   const { a, b, cut } = pair;
   const line = useMemo(() => linkLine(layout, a, b), [layout, a, b]);
@@ -98,6 +100,7 @@ function LinkMark({ pair, links, setup, walls, layout, selected, tabStop, onSele
       data-selected={selected}
       onClick={() => onSelect(a, b)}
       onKeyDown={onWalk}
+      onFocus={onFocus}
     >
       <path className={styles.line} d={whole} />
       {oneWay !== undefined && <path className={styles.way} d={curvePath(oneWay)} />}
