@@ -40,7 +40,7 @@ export function SafetyMenu() {
           </h2>
           <p className={styles.muted}>{screen.top.safetyNote}</p>
           <ul>
-            {properties.map((property) => (
+            {brokenFirst(properties, broken).map((property) => (
               <Property
                 key={property}
                 property={property}
@@ -53,6 +53,10 @@ export function SafetyMenu() {
       )}
     </Menu>
   );
+}
+
+function brokenFirst(properties: readonly PropertyName[], broken: ReadonlySet<PropertyName>): readonly PropertyName[] {
+  return [...properties.filter((property) => broken.has(property)), ...properties.filter((property) => !broken.has(property))];
 }
 
 interface PropertyProps {
