@@ -14,10 +14,16 @@ export function NoticeBar() {
   return (
     <div className={styles.bar} role="alert" data-code={notice.code}>
       <Icon name="alert" />
-      <p className={styles.words}>
-        <strong>{sentence}</strong> {wayOn}
-      </p>
-      {notice.code === 'other-tab' && <Button onClick={() => void session.takeCopy()}>{text.screen.takeCopy}</Button>}
+      <div className={styles.words}>
+        <p>
+          <strong>{sentence}</strong> {wayOn}
+        </p>
+        {notice.code === 'other-tab' && (
+          <Button className={styles.deed} onClick={() => void session.takeCopy()}>
+            {text.screen.takeCopy}
+          </Button>
+        )}
+      </div>
       <Button kind="icon" label={text.screen.dismiss} onClick={() => session.dismissNotice()}>
         <Icon name="close" size={16} />
       </Button>
