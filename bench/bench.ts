@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { measureCore, printCore } from './core.ts';
 import { measureFrames } from './frame-cost.ts';
+import { measureInteractive } from './interactive.ts';
 import { measureOpening } from './open-link.ts';
 import { measurePage } from './page-bytes.ts';
 import { measureEvents } from './sim-events.ts';
@@ -32,7 +33,11 @@ if (bytes === undefined) {
   console.log('The page is not built: `npm run build` first.');
 } else {
   line('first page, gzip', `${(bytes.first / 1_024).toFixed(1)} KiB`);
+  line('first page, script alone, gzip', `${(bytes.script / 1_024).toFixed(1)} KiB`);
   line("a machine's worker, gzip", `${(bytes.worker / 1_024).toFixed(1)} KiB`);
+  const { drawn, interactive } = await measureInteractive(root, dist);
+  line('first visit drawn, CPU four times slower', `${drawn.toFixed(0)} ms`);
+  line('first visit interactive, CPU four times slower', `${interactive.toFixed(0)} ms`);
   for (const { nodes, flights, rate, script, task } of await measureFrames(root, dist)) {
     line(`script a frame, ${nodes} nodes, ${flights} messages in flight`, `${script.toFixed(2)} ms`);
     line('  all work of the main thread; frames a second', `${task.toFixed(1)} ms; ${rate.toFixed(0)}`);
