@@ -2,14 +2,16 @@
 import { encodeLink, type PRESETS, presetScenario, runScenario, type Scenario } from '#scenario';
 import { DEFAULT_SETUP, type Frame } from '#sim';
 
-/** How many frames of a run are looked through. */
-const FAR = 3_000;
+/** How many frames of a run are looked through: a few first, since most moments come soon. */
+const FAR = [150, 600, 3_000];
 
 /** The first frame at which `is` holds, as the fragment of a link to it. */
 export async function momentOf(scenario: Scenario, is: (frame: Frame) => boolean): Promise<string> {
-  const found = runScenario(scenario, FAR).frames.find(is);
-  if (found === undefined) throw new Error(`never seen in ${scenario.name}`);
-  return encodeLink({ scenario, step: found.number }, presetScenario);
+  for (const far of FAR) {
+    const found = runScenario(scenario, far).frames.find(is);
+    if (found !== undefined) return encodeLink({ scenario, step: found.number }, presetScenario);
+  }
+  throw new Error(`never seen in ${scenario.name}`);
 }
 
 export function momentOfPreset(id: (typeof PRESETS)[number]['id'], is: (frame: Frame) => boolean): Promise<string> {
