@@ -54,8 +54,9 @@ export class Node {
     this.failure = undefined;
     this.disk.capacity = capacity ?? Number.MAX_SAFE_INTEGER;
     const recovery = this.recover();
-    if (!recovery.ok) return logFailure(recovery.failure);
+    // A repair that found no room is no damage.
     if (this.disk.failure !== undefined) return diskFailure(this.disk.failure);
+    if (!recovery.ok) return logFailure(recovery.failure);
     const foreign = foreignDisk(this.config.id, recovery.metadata);
     if (foreign !== undefined) return foreign;
     const { snapshot, hardState, entries, wal } = recovery;

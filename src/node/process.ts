@@ -5,7 +5,7 @@
  * The order of a Ready is etcd's. A leader's messages leave before its own save; everybody else's, and applying, wait for the
  * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
  */
-import type { ConfChangeV2, ConfState, Entry, Index, Message, ReadState, Ready, Rules, Snapshot } from '#raft';
+import type { ConfState, Entry, Index, Message, NodeId, ReadState, Ready, Rules, Snapshot } from '#raft';
 import {
   APPEND_THREAD,
   APPLY_THREAD,
@@ -14,7 +14,6 @@ import {
   changeConfig,
   decodeConfChange,
   type MemoryStorage,
-  NONE,
   type RawNode,
   RULES,
 } from '#raft';
@@ -27,13 +26,6 @@ import type { AdminOp, ClientRequest, NodeConfig, NodeInput } from './protocol.t
 const TEXT_LIMIT = 64;
 /** Segments and snapshot files kept, as etcd's max-wals and max-snapshots. */
 const FILES_KEPT = 5;
-
-/** A change of nothing. */
-const CANCELLED: ConfChangeV2 = {
-  transition: 'ConfChangeTransitionAuto',
-  changes: [{ type: 'ConfChangeAddNode', nodeId: NONE }],
-  context: undefined,
-};
 
 /** What waits for a flush. */
 type Waiting =
@@ -143,7 +135,10 @@ export class Process {
   /** What a leader sends while it saves (thesis 10.2.1). Gives the rest: promises from before its election wait for the disk all the same. */
   private sendEarly(messages: readonly Message[]): readonly Message[] {
     const rest: Message[] = [];
-    for (const message of messages) (this.mayLeave(message.type) ? this.out.messages : rest).push(message);
+    for (const message of messages) {
+      if (this.mayLeave(message.type)) this.post(message);
+      else rest.push(message);
+    }
     return rest;
   }
 
@@ -175,7 +170,7 @@ export class Process {
       if (message.type === 'MsgVote') continue;
       if (message.to === APPEND_THREAD) this.startAppend(message, asks);
       else if (message.to === APPLY_THREAD) this.startApply(message);
-      else this.out.messages.push(message);
+      else this.post(message);
     }
     this.confirmReads(ready.readStates);
   }
@@ -229,7 +224,7 @@ export class Process {
 
   private deliver(responses: readonly Message[]): void {
     for (const response of responses) {
-      if (response.to !== this.config.id) this.out.messages.push(response);
+      if (response.to !== this.config.id) this.post(response);
       else {
         if (response.type === 'MsgStorageAppendResp' && response.snapshot !== undefined) this.install(response.snapshot);
         this.raw.step(response);
@@ -266,7 +261,23 @@ export class Process {
   }
 
   private send(messages: readonly Message[]): void {
-    for (const message of messages) this.out.messages.push(message);
+    for (const message of messages) this.post(message);
+  }
+
+  /**
+   * A snapshot from before its receiver became a member is of no use there: what is applied now goes in its place. (etcd puts the applied state into every
+   * snapshot that it sends.)
+   */
+  private post(message: Message): void {
+    const { snapshot, to } = message;
+    if (snapshot === undefined || isMember(snapshot.metadata.confState, to)) this.out.messages.push(message);
+    else this.out.messages.push({ ...message, snapshot: this.currentSnapshot() });
+  }
+
+  private currentSnapshot(): Snapshot {
+    const term = this.storage.term(this.applied);
+    if (typeof term !== 'number') throw new Error(`the term of the applied entry ${this.applied} is not known`);
+    return { data: this.kv.encode(), metadata: { confState: this.conf, index: this.applied, term } };
   }
 
   // The state machine.
@@ -294,9 +305,9 @@ export class Process {
   private applyConfChange(entry: Entry): void {
     const change = decodeConfChange(entry);
     if (change === undefined) throw new Error(`entry ${entry.index} holds no configuration change that can be read`);
-    // As in etcd the application has the last word: every member cancels alike what would leave nobody to vote.
+    // As in etcd the application has the last word: every member drops alike what would leave nobody to vote, or cannot follow what is in force.
     const possible = changeConfig(this.raw.config, change).ok;
-    this.conf = this.raw.applyConfChange(possible ? change : CANCELLED);
+    if (possible) this.conf = this.raw.applyConfChange(change);
     const { index } = entry;
     this.out.facts.push(possible ? { type: 'ConfApplied', index, conf: this.conf } : { type: 'ConfCancelled', index });
   }
@@ -377,10 +388,18 @@ export class Process {
     if (states.length > 0) this.serveReads();
   }
 
+  /**
+   * The only voter confirms its reads itself, at once, though after a restart it may know less to be committed than it had answered before. So its reads wait
+   * until something of its own term is applied, and see all that is. (etcd's state machine outlives a restart; ours is made again from the log.)
+   */
   private serveReads(): void {
     if (this.served.length === 0) return;
-    for (const { index, read } of this.served) {
-      if (index > this.applied) continue;
+    const { voters, votersOutgoing } = this.conf;
+    const alone = this.raw.state === 'StateLeader' && voters.length === 1 && votersOutgoing.length === 0;
+    if (alone && this.storage.term(this.applied) !== this.raw.term) return;
+    for (const { index: confirmed, read } of this.served) {
+      if (confirmed > this.applied) continue;
+      const index = alone ? this.applied : confirmed;
       this.out.facts.push({ type: 'ReadServed', call: read.call, index });
       this.out.answers.push({ call: read.call, result: { ok: true, value: this.kv.get(read.key), index } });
     }
@@ -409,6 +428,10 @@ export class Process {
         return assertNever(op);
     }
   }
+}
+
+function isMember({ voters, votersOutgoing, learners }: ConfState, id: NodeId): boolean {
+  return voters.includes(id) || votersOutgoing.includes(id) || learners.includes(id);
 }
 
 /** A read's context: its call number, little-endian. */

@@ -1,8 +1,13 @@
 /**
- * proof: is what happened right?
+ * proof: is what happened right, and can it go wrong?
  *
- * In: frames of runs. Out: verdicts. Nothing here draws, and nothing here is needed for a run.
+ * In: frames of runs, or a seed. Out: verdicts, campaigns of chaos, counterexamples as scenarios. Nothing here draws, and nothing here is needed for a run.
  */
+export { type ChaosOptions, type ChaosRun, chaosRun, type Failure } from './chaos.ts';
 export { History } from './history.ts';
 export { BUDGET, checkLinearizable, type Verdict } from './linearizability.ts';
+export type { Minimised } from './minimise.ts';
 export { NEVER, type Operation, type OperationResult } from './operation.ts';
+export { addCounts, PROBES } from './probes.ts';
+export { type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
+export { STRATEGIES, type Strategy } from './swarm.ts';

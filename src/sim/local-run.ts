@@ -30,6 +30,11 @@ export class LocalRun {
     return this.frames[this.frames.length - 1] as Frame;
   }
 
+  /** When the next event is due; undefined when the world is quiet. */
+  due(): VirtualTime | undefined {
+    return this.#simulation.peek()?.time;
+  }
+
   /** One event; undefined when the world is quiet. */
   step(): Frame | undefined {
     const event = this.#simulation.next();
