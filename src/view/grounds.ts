@@ -41,7 +41,9 @@ function rulesOf(frame: Frame, previous: Frame | undefined): readonly RuleName[]
   const after = frame.nodes[id - 1];
   if (before === undefined || after === undefined) return [];
   const told = frame.facts.filter((fact) => !PASSING.has(fact.type)).flatMap(rulesOfFact);
-  return [...commitRules(frame, before, after), ...told, ...deliveryRules(frame, before, after), ...diskRules(frame)];
+  const rules = [...commitRules(frame, before, after), ...told, ...deliveryRules(frame, before, after), ...diskRules(frame)];
+  // A newer term comes first in time, and is rarely what the message was about.
+  return [...rules.filter((rule) => rule !== 'adoptsTerm'), ...rules.filter((rule) => rule === 'adoptsTerm')];
 }
 
 function rulesOfFact(fact: Fact): readonly RuleName[] {

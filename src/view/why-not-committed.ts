@@ -17,16 +17,16 @@ export function whyNotCommitted(asked: Asked, context: WhyNotContext): WhyNot {
   const title = words.question.committed({ index, term });
   const knowing = frame.nodes.filter((node) => node.commit >= index);
   const other = knowing.find((node) => termAt(node, index, term) !== term);
-  if (other !== undefined) {
-    return { title, reason: 'superseded', answer: words.committed.superseded(index, termAt(other, index, term) ?? 0), eyes: [] };
-  }
   const own = frame.nodes[asked.node - 1];
-  if (knowing.length > 0) return committedAlready(title, asked, knowing, own, context);
+  if (knowing.length > 0 && other === undefined) return committedAlready(title, asked, knowing, own, context);
   const leader = own?.health === 'up' && own.state === 'StateLeader' ? own : leaderOf(frame);
-  const eyes = leader === undefined ? [] : [leaderEyes(asked, leader, context), othersEyes(asked, leader, context)];
   const nobody = check(false, 'no-leader', words.someoneLeads, words.noLeader);
-  const views = leader === undefined ? [{ title: words.eyes.nobody, checks: [nobody] }] : eyes;
-  return answerOf(title, views, { reason: 'no-leader', answer: words.noLeader });
+  const eyes =
+    leader === undefined
+      ? [{ title: words.eyes.nobody, checks: [nobody] }]
+      : [leaderEyes(asked, leader, context), othersEyes(asked, leader, context)];
+  if (other === undefined) return answerOf(title, eyes, { reason: 'no-leader', answer: words.noLeader });
+  return { title, reason: 'superseded', answer: words.committed.superseded(index, termAt(other, index, term) ?? 0), eyes };
 }
 
 function committedAlready(

@@ -52,7 +52,7 @@ function CauseLink({ link, root }: { readonly link: ChainLink; readonly root: Ch
         <span>{what}</span>
       </button>
       {root !== undefined && <span className={styles.rootMark}>{why.root[root]}</span>}
-      {because !== undefined && <p className={styles.because}>{because}</p>}
+      {because !== undefined && because !== text.reasons.onDisk() && <p className={styles.because}>{because}</p>}
     </li>
   );
 }

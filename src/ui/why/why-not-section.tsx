@@ -33,7 +33,10 @@ export function WhyNotSection({ heading }: { readonly heading: RefObject<HTMLHea
             type="button"
             className={styles.offer}
             aria-pressed={isSame(offer, question)}
-            onClick={() => choose(isSame(offer, question) ? null : offer)}
+            onClick={() => {
+              choose(isSame(offer, question) ? null : offer);
+              heading.current?.scrollIntoView({ block: 'start' });
+            }}
           >
             {questionText(text, frame, offer)}
           </button>

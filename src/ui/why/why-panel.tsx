@@ -26,7 +26,9 @@ function useFocus(part: 'why' | 'not'): RefObject<HTMLHeadingElement | null> {
   const ref = useRef<HTMLHeadingElement>(null);
   const times = useAsking((state) => (state.part === part ? state.times : 0));
   useEffect(() => {
-    if (times > 0) ref.current?.focus();
+    if (times === 0) return;
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.scrollIntoView({ block: 'start' });
   }, [times]);
   return ref;
 }
