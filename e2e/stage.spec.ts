@@ -21,11 +21,13 @@ test('a message in flight can be held, duplicated, released and dropped', async 
   await cluster.button('Hold').click();
   await expect(chosen).toHaveAccessibleName(`${name}, held`);
   await cluster.button('Duplicate').click();
-  await expect(cluster.button(name)).toHaveCount(1);
+  // It and its copy share the way now, and the copy passes what is held.
+  await expect(chosen).toHaveAccessibleName(`${name}, 1st of 2 on this way, held`);
+  await expect(cluster.button(`${name}, 2nd of 2 on this way, overtakes an earlier one`)).toHaveCount(1);
   await cluster.button('Release').click();
-  await expect(chosen).toHaveAccessibleName(name);
+  await expect(chosen).toHaveAccessibleName(`${name}, 1st of 2 on this way`);
   await cluster.button('Drop').click();
-  await expect(page.getByRole('button', { name: `${name}, lost`, exact: true })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: `${name}, 1st of 2 on this way, lost`, exact: true })).toHaveCount(1);
   await cluster.settled();
 });
 

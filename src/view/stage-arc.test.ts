@@ -17,6 +17,7 @@ test('detail falls with the number of nodes, and rises with the zoom', () => {
   ]);
   expect([0.6, 1, 1.5, 2].map((zoom) => levelOf(25, zoom))).toEqual(['field', 'arc', 'compact', 'ring']);
   expect(levelOf(5, 0.7)).toBe('compact');
+  expect([399, 400].map((room) => levelOf(25, 1, room))).toEqual(['field', 'arc']);
 });
 
 test('the leader is always in focus, then the newest candidate, then the chosen ones, seven at most', () => {

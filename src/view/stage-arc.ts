@@ -26,6 +26,8 @@ const PITCH = 24;
 const STEP_OUT = 0.6;
 const APART = 0.62;
 
+/** On a stage of less, in pixels, the leader is no larger than the chosen ones. */
+const ROOMY = 400;
 /** Pieces of a sector's outline. */
 const OUTLINE = 24;
 
@@ -38,7 +40,8 @@ interface Polar {
 export function arcLayout(order: ArcOrder, level: 'arc' | 'field', width: number, height: number): StageLayout {
   const detail: Detail = level === 'arc' ? 'small' : 'dot';
   const radius = level === 'arc' ? 14 : 6;
-  const margin = level === 'arc' ? 46 : 38;
+  const cramped = Math.min(width, height) < ROOMY;
+  const margin = level === 'arc' ? 46 : cramped ? 20 : 38;
   const ry = Math.max(60, height / 2 - margin);
   const rx = Math.max(60, Math.min(width / 2 - margin - 8, ry * 1.45));
   const centre = { x: width / 2, y: height / 2 };
@@ -47,7 +50,7 @@ export function arcLayout(order: ArcOrder, level: 'arc' | 'field', width: number
     return { x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) };
   };
   const { polar, middles, rows } = spread(order.sectors, level, (rx + ry) / 2);
-  const large = largeOf(order);
+  const large = largeOf(order, cramped ? 'medium' : 'full');
   if (level === 'field') stepOut(polar, order);
   const count = Math.max(order.leader, ...order.sectors.flatMap((sector) => sector.nodes), 0);
   const places = Array.from({ length: count }, (_, i) => {
@@ -107,9 +110,9 @@ function spread(sectors: readonly Sector[], level: StageLevel, radius: number): 
   return { polar, middles, rows };
 }
 
-function largeOf({ leader, focus }: ArcOrder): ReadonlyMap<NodeId, Detail> {
+function largeOf({ leader, focus }: ArcOrder, first: Detail): ReadonlyMap<NodeId, Detail> {
   const large = new Map<NodeId, Detail>(focus.map((id) => [id, 'medium']));
-  if (leader !== 0) large.set(leader, 'full');
+  if (leader !== 0) large.set(leader, first);
   return large;
 }
 

@@ -10,12 +10,15 @@ import { groupsOf } from './partition.ts';
 /** 1–7 nodes, 8–15, 16–31, 32 and more. */
 export type StageLevel = 'ring' | 'compact' | 'arc' | 'field';
 
-/** `zoom` 1: the whole cluster fits; 2: a quarter of the picture is seen. */
-export function levelOf(count: number, zoom: number): StageLevel {
+/** Pixels that an arc needs in both directions; on less, its nodes are dots. */
+const ARC_ROOM = 400;
+
+/** `zoom` 1: the whole cluster fits; 2: a quarter of the picture is seen. `room`: the shorter side of the stage, in pixels. */
+export function levelOf(count: number, zoom: number, room: number = Number.POSITIVE_INFINITY): StageLevel {
   const seen = count / (zoom * zoom);
   if (seen <= 7) return 'ring';
   if (seen <= 15) return 'compact';
-  return seen < 32 ? 'arc' : 'field';
+  return seen < 32 && room >= ARC_ROOM ? 'arc' : 'field';
 }
 
 /** Most nodes that are drawn large among many. */

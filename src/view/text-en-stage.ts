@@ -99,7 +99,6 @@ export const STAGE_EN = {
       `Node ${list(peers)} from ${from.slice(5)} to ${to.slice(5)}: ${reason.replace('-', ' ')}.`,
   },
   termDetail: {
-    title: 'Term',
     nodes: 'Nodes in it now',
     leader: 'Its leader',
     votes: 'Votes',

@@ -16,7 +16,7 @@ export function TermDetail({ term, frame }: { readonly term: number; readonly fr
   return (
     <>
       <h3 className={styles.title}>
-        {words.title} <TermChip term={term} />
+        <TermChip term={term} />
       </h3>
       {began !== undefined && (
         <div className={styles.actions}>

@@ -50,34 +50,35 @@ export function LogPanel() {
         )}
       </header>
       <MatchHistogram frame={frame} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot leave out the columns that are not seen. */}
-      <div
-        ref={box}
-        className={styles.scroll}
-        role="grid"
-        aria-label={screen.log.caption}
-        aria-colcount={axis.columns + (axis.snapshots ? 2 : 1)}
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={active}
-        tabIndex={0}
-        onScroll={onScroll}
-        onKeyDown={press}
-      >
-        <div className={styles.rows} data-dense={dense} style={{ width: left + Math.max(1, axis.columns) * COLUMN + 14 }}>
-          <IndexRow axis={axis} columns={columns} left={left} />
-          {rows.map((row, i) => (
-            <LogRowView
-              key={row.node.id}
-              row={row}
-              place={i + 2}
-              axis={axis}
-              left={left}
-              lit={lit}
-              acting={row.members.includes(acting)}
-              next={row.members.includes(next)}
-              flags={!dense}
-            />
-          ))}
+      <div ref={box} className={styles.scroll} onScroll={onScroll}>
+        <div className={styles.sheet} style={{ width: left + Math.max(1, axis.columns) * COLUMN + 14 }}>
+          {/* biome-ignore lint/a11y/useSemanticElements: a table cannot leave out the columns that are not seen. */}
+          <div
+            className={styles.rows}
+            role="grid"
+            aria-label={screen.log.caption}
+            aria-colcount={axis.columns + (axis.snapshots ? 2 : 1)}
+            aria-rowcount={rows.length + 1}
+            aria-activedescendant={active}
+            tabIndex={0}
+            data-dense={dense}
+            onKeyDown={press}
+          >
+            <IndexRow axis={axis} columns={columns} left={left} />
+            {rows.map((row, i) => (
+              <LogRowView
+                key={row.node.id}
+                row={row}
+                place={i + 2}
+                axis={axis}
+                left={left}
+                lit={lit}
+                acting={row.members.includes(acting)}
+                next={row.members.includes(next)}
+                flags={!dense}
+              />
+            ))}
+          </div>
           <QuorumLine frame={frame} axis={axis} left={left} />
         </div>
         {axis.columns === 0 && <p className={styles.empty}>{screen.log.empty}</p>}

@@ -105,12 +105,13 @@ export const FlightMark = memo(function FlightMark(props: FlightMarkProps) {
   );
 });
 
-function useMessageName(flight: Flight, { place, of, overtakes }: QueuePlace): string {
+/** All that the picture says of it, its state last. */
+function useMessageName({ message, status }: Flight, { place, of, overtakes }: QueuePlace): string {
   const { screen, stage } = useText();
-  const { message, status } = flight;
-  const parts = [screen.stage.messageName(message.type, message.from, message.to, screen.status[status])];
+  const parts = [screen.stage.messageName(message.type, message.from, message.to, ''), messageGlyph(message)];
   if (of > 1) parts.push(stage.message.place(place, of));
   if (overtakes) parts.push(stage.message.overtakes);
+  if (screen.status[status] !== '') parts.push(screen.status[status]);
   return parts.join(', ');
 }
 

@@ -18,7 +18,7 @@ export function useStageLayout(frame: Frame, { width, height }: Size): StageLayo
   const { zoom, offset } = useLook();
   const focus = useFocus(frame);
   const count = frame.nodes.length;
-  const level = levelOf(count, zoom);
+  const level = levelOf(count, zoom, Math.min(width, height));
   const grown = Math.max(1, zoom);
   const order = useOrder(frame, level === 'arc' || level === 'field', focus);
   const layout = useMemo(() => {
