@@ -85,7 +85,7 @@ export { extendSpaceTime, laneOf } from './space-time-index.ts';
 export type { LaneChoice } from './space-time-lanes.ts';
 export { chooseLanes, laneIndex } from './space-time-lanes.ts';
 export type { ArrowItem, DotItem, SpaceTimePlan, SpaceTimeScene } from './space-time-scene.ts';
-export { gutterOf, laneCentre, leastAcross, spaceTimeScene } from './space-time-scene.ts';
+export { gutterOf, laneCentre, leastAcross, nothingDrawn, spaceTimeScene } from './space-time-scene.ts';
 export type { Shape } from './space-time-shapes.ts';
 export type { Walk } from './space-time-walk.ts';
 export { walk } from './space-time-walk.ts';

@@ -11,6 +11,8 @@ export type AxisMode = 'elide' | 'time' | 'order';
 
 /** The frames that have a place of their own, and how far along they are. Lists are shared and only ever added to. */
 export interface AxisIndex {
+  /** The last frame with a place; undefined when there is none. */
+  readonly last: Frame | undefined;
   readonly frames: readonly FrameNumber[];
   readonly times: readonly VirtualTime[];
   /** Microseconds up to each frame, of every pause at most QUIET. */
@@ -35,15 +37,16 @@ const NUDGE = { any: 1.5, lane: 13 };
 const STEP = 20;
 const PER_MICRO = 0.0042;
 
-export const EMPTY_AXIS: AxisIndex = { frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map() };
+export const EMPTY_AXIS: AxisIndex = { last: undefined, frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map() };
 
 /** Adds what `shown` has more than the axis. An axis whose frames are not the beginning of `shown` is made anew. */
 export function extendAxis(axis: AxisIndex, shown: readonly FrameNumber[], frameAt: (number: FrameNumber) => Frame): AxisIndex {
   const { length } = axis.frames;
-  const fits = length <= shown.length && (length === 0 || isSame(axis, length - 1, shown, frameAt));
+  const fits = axis.last !== undefined && shown[length - 1] === axis.last.number && frameAt(axis.last.number) === axis.last;
   if (fits && length === shown.length) return axis;
-  const { frames, times, busy, gaps, apart, lastOn } =
-    fits && length > 0 ? axis : { frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map<NodeId, VirtualTime>() };
+  const kept = fits ? axis : { frames: [], times: [], busy: [], gaps: [], apart: [], lastOn: new Map<NodeId, VirtualTime>() };
+  const { frames, times, busy, gaps, apart, lastOn } = kept;
+  let last: Frame | undefined = fits ? axis.last : undefined;
   for (let place = frames.length; place < shown.length; place++) {
     const number = shown[place] as FrameNumber;
     const frame = frameAt(number);
@@ -56,18 +59,15 @@ export function extendAxis(axis: AxisIndex, shown: readonly FrameNumber[], frame
     (gaps as number[]).push((gaps[place - 1] ?? 0) + (long ? 1 : 0));
     (apart as number[]).push((apart[place - 1] ?? 0) + nudge(lastOn.get(laneOf(frame)), time));
     (lastOn as Map<NodeId, VirtualTime>).set(laneOf(frame), time);
+    last = frame;
   }
-  return { frames, times, busy, gaps, apart, lastOn };
+  return { last, frames, times, busy, gaps, apart, lastOn };
 }
 
 /** Pixels that an event is put off, since its lane had one a moment before. */
 function nudge(last: VirtualTime | undefined, time: VirtualTime): number {
   const near = last === undefined ? 0 : NUDGE.lane - (time - last) * PER_MICRO;
   return Math.max(NUDGE.any, near);
-}
-
-function isSame(axis: AxisIndex, place: number, shown: readonly FrameNumber[], frameAt: (number: FrameNumber) => Frame): boolean {
-  return axis.frames[place] === shown[place] && frameAt(shown[place] as FrameNumber).time === axis.times[place];
 }
 
 /** An axis at one magnification. */

@@ -31,7 +31,7 @@ export function spaceTimeSvg(plan: SpaceTimePlan, scene: SpaceTimeScene, picture
   const clip = plan.down
     ? `0" y="${HEAD}" width="${width}" height="${height - HEAD}`
     : `${HEAD}" y="0" width="${width - HEAD}" height="${height}`;
-  const items = [scene.ground, ...scene.arrows.map((each) => each.shapes), scene.notes, scene.signs.map((each) => each.shape)];
+  const items = [scene.ground, ...scene.arrows.map((each) => each.shapes), scene.notes, scene.signs.flatMap((each) => each.sign)];
   const shapes = [...items.flat(), ...scene.dots.flatMap((dot) => dot.shapes)];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${plain(picture.font)}" font-size="12">`,

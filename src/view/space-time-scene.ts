@@ -13,7 +13,7 @@ import type { DotKind, MessageStory, SpaceTimeIndex } from './space-time-index.t
 import { laneOf, storiesBetween } from './space-time-index.ts';
 import type { LaneChoice } from './space-time-lanes.ts';
 import { laneCount, laneIndex } from './space-time-lanes.ts';
-import type { Pen, Shape } from './space-time-shapes.ts';
+import type { Pen, Shape, WordShape } from './space-time-shapes.ts';
 import { arrowShapes, box, dotShapes, filled, makePen, stroke, word } from './space-time-shapes.ts';
 
 /** What a drawing depends on beside the window. */
@@ -31,6 +31,18 @@ export interface SpaceTimePlan {
   /** Words for a pause: its length, and the heartbeats in it. */
   readonly gapText: (micros: VirtualTime, heartbeats: number) => string;
   readonly millis: (time: VirtualTime) => string;
+  /** What was drawn before on this plan, to be the same objects again; anew when anything but the run has changed. */
+  readonly drawn: Drawn;
+}
+
+/** Items that cannot change any more: they stand between places that are known. */
+export interface Drawn {
+  readonly arrows: WeakMap<MessageStory, ArrowItem>;
+  readonly dots: WeakMap<Frame, DotItem>;
+}
+
+export function nothingDrawn(): Drawn {
+  return { arrows: new WeakMap(), dots: new WeakMap() };
 }
 
 /** A message, or several of one event to the folded lane. */
@@ -44,6 +56,8 @@ export interface ArrowItem {
   readonly term: Term;
   readonly story: MessageStory;
   readonly shapes: readonly Shape[];
+  /** Its kind and the field that matters most; none for heartbeats, and for those of many on one lane. */
+  readonly sign: readonly WordShape[];
 }
 
 export interface DotItem {
@@ -60,7 +74,7 @@ export interface SpaceTimeScene {
   readonly ground: readonly Shape[];
   readonly arrows: readonly ArrowItem[];
   /** The signs of the messages, as many as find room. */
-  readonly signs: readonly { readonly key: string; readonly message: MessageId; readonly shape: Shape }[];
+  readonly signs: readonly ArrowItem[];
   readonly dots: readonly DotItem[];
   /** Times and pauses. */
   readonly notes: readonly Shape[];
@@ -95,7 +109,7 @@ export function spaceTimeScene(plan: SpaceTimePlan, from: number, to: number): S
   return {
     ground: [...faultShapes(plan, pen, from, to), ...laneShapes(plan, pen, from, to)],
     arrows,
-    signs: signsOf(plan, pen, arrows),
+    signs: signsOf(arrows),
     dots: dotsOf(plan, pen, first, last),
     notes: [...gapShapes(plan, pen, gaps), ...tickShapes(plan, pen, first, last)],
   };
@@ -243,7 +257,20 @@ function arrowsOf(plan: SpaceTimePlan, pen: Pen, first: FrameNumber, last: Frame
     if (group === undefined) groups.set(key, [story]);
     else group.push(story);
   }
-  return [...groups].map(([key, stories]) => arrow(plan, pen, key, stories));
+  return [...groups].map(([key, stories]) => keptArrow(plan, pen, key, stories));
+}
+
+/** The same object as before where the message has ended between known places. */
+function keptArrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly MessageStory[]): ArrowItem {
+  const story = stories[0] as MessageStory;
+  const kept = stories.length === 1 ? plan.drawn.arrows.get(story) : undefined;
+  if (kept !== undefined) return kept;
+  const item = arrow(plan, pen, key, stories);
+  const { frames, times } = plan.axis.index;
+  const isFinal =
+    stories.length === 1 && story.end !== 'open' && (frames.at(-1) ?? 0) >= story.arrivedIn && (times.at(-1) ?? 0) >= story.endAt;
+  if (isFinal) plan.drawn.arrows.set(story, item);
+  return item;
 }
 
 function arrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly MessageStory[]): ArrowItem {
@@ -254,10 +281,11 @@ function arrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly Mes
   const stop = arrivedIn > 0 ? framePosition(plan.axis, plan.frameAt(arrivedIn)) : timePosition(plan.axis, story.endAt);
   const a = laneCentre(plan, laneIndex(plan.choice, message.from));
   const b = laneCentre(plan, laneIndex(plan.choice, message.to));
-  const reach = end === 'open' && flight.status !== 'flying' ? 0.3 : story.reach;
+  const reach = end === 'open' && flight.status !== 'flying' ? HELD_REACH : story.reach;
   const kind = messageKind(message.type);
-  const thin = kind === 'heartbeat' || isFolded(plan, story);
-  const look = { ink: `message-${kind}`, shape: messageShape(message.type), lost: end === 'lost', thin };
+  const folded = plan.choice.folded.includes(message.from) || plan.choice.folded.includes(message.to);
+  const look = { ink: `message-${kind}`, shape: messageShape(message.type), lost: end === 'lost', thin: kind === 'heartbeat' || folded };
+  const tip = [Math.max(start, stop), a + (b - a) * reach] as const;
   return {
     key,
     messages: stories.map((each) => each.flight.id),
@@ -266,41 +294,45 @@ function arrow(plan: SpaceTimePlan, pen: Pen, key: string, stories: readonly Mes
     entries: message.entries,
     term: message.term,
     story,
-    shapes: arrowShapes(pen, [start, a], [Math.max(start, stop), a + (b - a) * reach], look),
+    shapes: arrowShapes(pen, [start, a], tip, look),
+    sign: kind === 'heartbeat' || (folded && stories.length === 1) ? [] : [signOf(pen, story, stories.length, [start, a], tip)],
   };
 }
 
-/** One of many that share a lane: told quietly. */
-function isFolded({ choice }: SpaceTimePlan, { flight: { message } }: MessageStory): boolean {
-  return choice.folded.includes(message.from) || choice.folded.includes(message.to);
-}
+/** A held message rests near its sender. */
+const HELD_REACH = 0.3;
 
 /** Signs stand near the end that fans out least: by the receiver of a request, by the sender of a reply. */
-const REQUEST_SIGN = 0.64;
-const REPLY_SIGN = 0.36;
+const SIGN_AT = { request: 0.64, box: 0.64, reply: 0.36, lost: 0.5 };
 
-function signsOf(plan: SpaceTimePlan, pen: Pen, arrows: readonly ArrowItem[]): SpaceTimeScene['signs'] {
+function signOf(
+  pen: Pen,
+  { flight: { message }, end }: MessageStory,
+  count: number,
+  [start, a]: readonly [number, number],
+  [stop, b]: readonly [number, number],
+): WordShape {
+  const part = SIGN_AT[end === 'lost' ? 'lost' : messageShape(message.type)];
+  const [along, across] = [start + (stop - start) * part, a + (b - a) * part];
+  const text = count > 1 ? `${messageGlyph(message)} ×${count}` : messageGlyph(message);
+  const ink = `message-${messageKind(message.type)}`;
+  return word(pen.x(along, across), pen.y(along, across) + 4, text, ink, { bold: true, rim: 'surface' });
+}
+
+/** Half the width of a letter, and the height of a line, in pixels. */
+const LETTER = { half: 3.7, high: 13 };
+
+/** The arrows whose signs find room, earlier ones first. */
+function signsOf(arrows: readonly ArrowItem[]): readonly ArrowItem[] {
   const taken: { readonly x: number; readonly y: number; readonly half: number }[] = [];
-  const found: SpaceTimeScene['signs'][number][] = [];
-  for (const { story, messages, key } of arrows) {
-    const { flight, end, arrivedIn, reach } = story;
-    const { message } = flight;
-    if (messageKind(message.type) === 'heartbeat' || (messages.length === 1 && isFolded(plan, story))) continue;
-    const part = end === 'lost' ? 0.5 : messageShape(message.type) === 'reply' ? REPLY_SIGN : REQUEST_SIGN;
-    const start = framePosition(plan.axis, plan.frameAt(flight.sentIn));
-    const stop = arrivedIn > 0 ? framePosition(plan.axis, plan.frameAt(arrivedIn)) : timePosition(plan.axis, story.endAt);
-    const a = laneCentre(plan, laneIndex(plan.choice, message.from));
-    const b = a + (laneCentre(plan, laneIndex(plan.choice, message.to)) - a) * reach;
-    const along = start + (stop - start) * part;
-    const text = messages.length > 1 ? `${messageGlyph(message)} ×${messages.length}` : messageGlyph(message);
-    const [x, y] = [pen.x(along, a + (b - a) * part), pen.y(along, a + (b - a) * part) + 4];
-    const half = text.length * 3.7;
-    if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 13)) continue;
+  return arrows.filter(({ sign: [sign] }) => {
+    if (sign === undefined) return false;
+    const { x, y } = sign;
+    const half = sign.word.length * LETTER.half;
+    if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < LETTER.high)) return false;
     taken.push({ x, y, half });
-    const shape = word(x, y, text, `message-${messageKind(message.type)}`, { bold: true, rim: 'surface' });
-    found.push({ key, message: flight.id, shape });
-  }
-  return found;
+    return true;
+  });
 }
 
 // Dots.
@@ -310,6 +342,9 @@ function dotsOf(plan: SpaceTimePlan, pen: Pen, first: number, last: number): rea
   for (let place = first; place <= last; place++) {
     const number = plan.axis.index.frames[place] as FrameNumber;
     const frame = plan.frameAt(number);
+    const kept = plan.drawn.dots.get(frame);
+    if (kept !== undefined) dots.push(kept);
+    if (kept !== undefined) continue;
     const node = laneOf(frame);
     const kind = plan.index.dots[number];
     if (kind === undefined || kind === 'origin') continue;
@@ -317,7 +352,9 @@ function dotsOf(plan: SpaceTimePlan, pen: Pen, first: number, last: number): rea
     // What a person does to the network stands in the margin.
     const across = node === 0 ? gutterOf(plan.down) - 4 : laneCentre(plan, laneIndex(plan.choice, node));
     const shapes = [...flushBar(plan, pen, number, kind, along, across), ...dotShapes(kind, pen, along, across)];
-    dots.push({ frame: number, node, kind, x: pen.x(along, across), y: pen.y(along, across), shapes });
+    const dot = { frame: number, node, kind, x: pen.x(along, across), y: pen.y(along, across), shapes };
+    plan.drawn.dots.set(frame, dot);
+    dots.push(dot);
   }
   return dots;
 }

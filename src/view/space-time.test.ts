@@ -23,7 +23,7 @@ import { mermaidText, spaceTimeSvg } from './space-time-export.ts';
 import { extendSpaceTime, storiesBetween } from './space-time-index.ts';
 import { chooseLanes } from './space-time-lanes.ts';
 import type { SpaceTimePlan } from './space-time-scene.ts';
-import { spaceTimeScene } from './space-time-scene.ts';
+import { nothingDrawn, spaceTimeScene } from './space-time-scene.ts';
 import { walk } from './space-time-walk.ts';
 import { EN } from './text-en.ts';
 
@@ -49,6 +49,7 @@ function planOf(frames: readonly Frame[], more: Partial<Omit<SpaceTimePlan, 'axi
     heartbeats: false,
     gapText: EN.spaceTime.gap,
     millis: EN.spaceTime.tick,
+    drawn: nothingDrawn(),
     ...more,
   };
 }
@@ -135,6 +136,18 @@ test('positions stay where they are when the run grows', () => {
   for (let place = 0; place < short.index.frames.length; place++) expect(placePosition(long, place)).toBe(placePosition(short, place));
 });
 
+test('an axis grows with its run, and is made anew when the run went another way', () => {
+  const { frames } = partitionedRun();
+  const other = settledRun({}, 9).world.frames;
+  const numbers = (all: readonly Frame[]) => all.map((frame) => frame.number);
+  let grown = EMPTY_AXIS;
+  for (let length = 1; length <= frames.length; length += 13) grown = extendAxis(grown, numbers(frames.slice(0, length)), reader(frames));
+  grown = extendAxis(grown, numbers(frames), reader(frames));
+  expect(grown).toEqual(extendAxis(EMPTY_AXIS, numbers(frames), reader(frames)));
+  expect(extendAxis(grown, numbers(frames), reader(frames))).toBe(grown);
+  expect(extendAxis(grown, numbers(other), reader(other))).toEqual(extendAxis(EMPTY_AXIS, numbers(other), reader(other)));
+});
+
 test('a pause is cut short, and says how long it was and how many heartbeats it hides', () => {
   const { world } = settledRun();
   world.runTo(world.head.number + 400);
@@ -164,6 +177,24 @@ test('the window holds exactly the events whose places lie in it, give or take o
   );
   expect(dots).toEqual(expect.arrayContaining(inside.filter((frame) => frame > 0)));
   expect(dots.length).toBeLessThanOrEqual(inside.length + 4);
+});
+
+test('what cannot change is drawn once: the same objects when the run has grown, and what a fresh drawing gives', () => {
+  const { frames } = partitionedRun();
+  const drawn = nothingDrawn();
+  const short = planOf(frames.slice(0, 150), { drawn });
+  const before = spaceTimeScene(short, 0, axisLength(short.axis));
+  const long = planOf(frames, { drawn });
+  const after = spaceTimeScene(
+    { ...long, index: extendSpaceTime(short.index, reader(frames), frames.length - 1) },
+    0,
+    axisLength(long.axis),
+  );
+  for (const dot of before.dots) expect(after.dots).toContain(dot);
+  const ended = before.arrows.filter((arrow) => arrow.story.end === 'arrived');
+  expect(ended.length).toBeGreaterThan(20);
+  for (const arrow of ended) expect(after.arrows).toContain(arrow);
+  expect(after).toEqual(spaceTimeScene(planOf(frames), 0, axisLength(long.axis)));
 });
 
 test('heartbeats are left out until they are asked for', () => {

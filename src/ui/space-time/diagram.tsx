@@ -120,7 +120,7 @@ function Picture({ plan, scene, view, to, box, cone, compared, wasDrag, onPoint,
       {path !== undefined && <Shapes shapes={path} />}
       <Arrows arrows={scene.arrows} cursor={cursor} cone={cone} />
       <Shapes shapes={scene.notes} />
-      <Signs signs={scene.signs} arrows={scene.arrows} cone={cone} />
+      <Signs signs={scene.signs} cone={cone} />
       <Dots plan={plan} dots={scene.dots} cursor={cursor} cone={cone} stop={stop.frame} compared={compared} />
     </svg>
   );

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import type { Frame, FrameNumber } from '#sim';
-import type { ArrowItem, Cone, ConePart, DotItem, SpaceTimePlan, SpaceTimeScene } from '#view';
+import type { ArrowItem, Cone, ConePart, DotItem, SpaceTimePlan } from '#view';
 import { conePart, narrate } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import type { Comparison } from './pointed.ts';
@@ -85,19 +85,21 @@ const Arrow = memo(function Arrow({ arrow, ahead, part, selected }: ArrowProps) 
 });
 
 interface SignsProps {
-  readonly signs: SpaceTimeScene['signs'];
-  readonly arrows: readonly ArrowItem[];
+  readonly signs: readonly ArrowItem[];
   readonly cone: Cone | undefined;
 }
 
-export function Signs({ signs, arrows, cone }: SignsProps) {
-  const parts = new Map(cone === undefined ? [] : arrows.map((arrow) => [arrow.key, arrowPart(arrow, cone)] as const));
-  return signs.map(({ key, shape }) => (
-    <g key={key} className={styles.sign} data-part={parts.get(key)}>
-      <Shapes shapes={[shape]} />
-    </g>
-  ));
+export function Signs({ signs, cone }: SignsProps) {
+  return signs.map((arrow) => <Sign key={arrow.key} sign={arrow.sign} part={arrowPart(arrow, cone)} />);
 }
+
+const Sign = memo(function Sign({ sign, part }: { readonly sign: ArrowItem['sign']; readonly part: ConePart | undefined }) {
+  return (
+    <g className={styles.sign} data-part={part}>
+      <Shapes shapes={sign} />
+    </g>
+  );
+});
 
 interface DotsProps {
   readonly plan: SpaceTimePlan;

@@ -1,8 +1,8 @@
 /** The space-time diagram: a lane for each node, an arrow for each message; it fills whatever box it is given. */
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FrameNumber } from '#sim';
-import type { Cone } from '#view';
+import type { Cone, SpaceTimeIndex } from '#view';
 import { coneOf } from '#view';
 import { useSessionState, useText } from '../session-context.tsx';
 import { Diagram } from './diagram.tsx';
@@ -25,7 +25,7 @@ export function SpaceTime() {
   const [compared, setCompared] = useState<Comparison>();
   const selected = useSelectedEvent();
   const shown = pointed ?? (selected === undefined ? undefined : { from: selected, to: [selected] });
-  const cone: Cone | undefined = shown === undefined ? undefined : coneOf(plan.index, shown.from, shown.to);
+  const cone = useCone(plan.index, shown);
   const choose = (frame: FrameNumber) => setCompared(compared === undefined ? undefined : { ...compared, with: frame });
   return (
     <section className={styles.panel} aria-label={spaceTime.label}>
@@ -41,6 +41,14 @@ export function SpaceTime() {
       <Foot plan={plan} pointed={shown} selected={selected} compared={compared} onCompare={setCompared} cone={cone} />
     </section>
   );
+}
+
+/** Made anew when something else is pointed at, or the run has grown. */
+function useCone(index: SpaceTimeIndex, shown: Pointed | undefined): Cone | undefined {
+  const from = shown?.from;
+  const to = shown?.to.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from and to say all of what is shown.
+  return useMemo(() => (shown === undefined ? undefined : coneOf(index, shown.from, shown.to)), [index, from, to]);
 }
 
 function useSelectedEvent(): FrameNumber | undefined {

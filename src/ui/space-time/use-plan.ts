@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Session } from '#session';
 import type { FrameNumber } from '#sim';
 import type { AxisIndex, LaneChoice, SpaceTimeIndex, SpaceTimePlan } from '#view';
-import { chooseLanes, EMPTY_AXIS, extendAxis, extendSpaceTime, leastAcross } from '#view';
+import { chooseLanes, EMPTY_AXIS, extendAxis, extendSpaceTime, leastAcross, nothingDrawn } from '#view';
 import { useHeartbeats } from '../heartbeats.ts';
 import { useRunIndex } from '../run-index.ts';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
@@ -52,6 +52,8 @@ export function usePlan(down: boolean, room: number): SpaceTimePlan {
     () => extendKept(session, heartbeats ? everyFrame(index.last.number) : run.told, heartbeats),
     [session, heartbeats, index, run],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where things stand depends on all of these, and on nothing else.
+  const drawn = useMemo(nothingDrawn, [mode, zoom, choice, down, across, heartbeats]);
   return useMemo(
     () => ({
       index,
@@ -64,8 +66,9 @@ export function usePlan(down: boolean, room: number): SpaceTimePlan {
       heartbeats,
       gapText: spaceTime.gap,
       millis: spaceTime.tick,
+      drawn,
     }),
-    [session, spaceTime, index, run, axisIndex, mode, zoom, choice, down, across, heartbeats],
+    [session, spaceTime, index, run, axisIndex, mode, zoom, choice, down, across, heartbeats, drawn],
   );
 }
 
