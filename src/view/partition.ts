@@ -2,7 +2,7 @@
 import type { NodeId } from '#raft';
 import type { Frame, LinkView } from '#sim';
 import type { Point, StageLayout } from './stage.ts';
-import { curvePoint, placeOf, wordsAnchor } from './stage.ts';
+import { curvePoint, placeOf } from './stage.ts';
 import type { Quorum } from './topology.ts';
 import { configurationOf, isRunning, quorumOf, reachOf } from './topology.ts';
 
@@ -78,16 +78,13 @@ export function partitionWalls(layout: StageLayout, groups: readonly (readonly N
   return gaps.map((gap) => [layout.centre, gap]);
 }
 
-/** A label for each wall; two groups have one wall, and its label stands at its lower end. */
+/** A label for each gap between two groups, at the outer end of the wall there. */
 export function wallLabels(layout: StageLayout, groups: readonly (readonly NodeId[])[]): readonly WallLabel[] {
-  const labels = gapsOf(layout, groups).map(({ at, from, to }): WallLabel => {
+  return gapsOf(layout, groups).map(({ at, from, to }): WallLabel => {
     const place = { x: clamp(at.x, 34, layout.width - 34), y: clamp(at.y, 14, layout.height - 14) };
     const leftFirst = placeOf(layout, from.node).x <= placeOf(layout, to.node).x;
     return { at: place, left: leftFirst ? from.group : to.group, right: leftFirst ? to.group : from.group };
   });
-  const [first, second] = labels;
-  if (groups.length !== 2 || first === undefined || second === undefined) return labels;
-  return [first.at.y >= second.at.y ? first : second];
 }
 
 interface Gap {
@@ -152,55 +149,6 @@ function outward(layout: StageLayout, a: NodeId, b: NodeId): Point {
     x: centre.x + ((p.x + q.x) / 2 - centre.x) * OVERSHOOT,
     y: centre.y + ((p.y + q.y) / 2 - centre.y) * OVERSHOOT,
   };
-}
-
-/** Half the height of a badge, and the room kept round it, in pixels. */
-const BADGE_REACH = 18;
-/** Room that a node's words take below it: half as wide, and as high. */
-const WORDS = { half: 52, high: 46 };
-
-/** Places tried round the middle of a group, nearest first, in pixels; further away it would look like another group's. */
-const NEAR = 72;
-const STEPS = Array.from({ length: 13 }, (_, i) => (i - 6) * (NEAR / 6));
-const TRIES = STEPS.flatMap((dx) => STEPS.map((dy) => ({ dx, dy }))).sort((a, b) => a.dx * a.dx + a.dy * a.dy - b.dx * b.dx - b.dy * b.dy);
-
-/**
- * Where a group's badge of that width stands: amid its nodes, or as near to there as it covers no node and no node's words. Inside the
- * stage always.
- */
-export function badgePlace(layout: StageLayout, nodes: readonly NodeId[], width: number): Point {
-  const sector = layout.sectors.find((each) => nodes.includes(each.nodes[0] ?? 0));
-  if (sector !== undefined) return besideWords(layout, sector.words, width);
-  const places = nodes.map((id) => placeOf(layout, id));
-  const mean = {
-    x: places.reduce((sum, p) => sum + p.x, 0) / Math.max(1, places.length),
-    y: places.reduce((sum, p) => sum + p.y, 0) / Math.max(1, places.length),
-  };
-  const inside = ({ x, y }: Point): Point => ({
-    x: Math.max(width / 2 + 4, Math.min(layout.width - width / 2 - 4, x)),
-    y: Math.max(BADGE_REACH, Math.min(layout.height - BADGE_REACH, y)),
-  });
-  for (const { dx, dy } of TRIES) {
-    const place = inside({ x: mean.x + dx, y: mean.y + dy });
-    if (isClear(layout, place, width)) return place;
-  }
-  return inside(mean);
-}
-
-/** Under the words of a sector, which begin, end or have their middle at that place (see `wordsAnchor`). */
-function besideWords(layout: StageLayout, words: Point, width: number): Point {
-  const side = { start: 1, middle: 0, end: -1 }[wordsAnchor(layout, words)];
-  return { x: words.x + (side * width) / 2, y: words.y + 22 };
-}
-
-function isClear(layout: StageLayout, { x, y }: Point, width: number): boolean {
-  const reach = layout.radius + 10;
-  return layout.places.every((node) => {
-    const across = Math.abs(node.x - x) - width / 2;
-    const besideNode = across > reach || Math.abs(node.y - y) > reach + BADGE_REACH;
-    const below = y - node.y;
-    return besideNode && (across > WORDS.half || below < 0 || below > reach + WORDS.high + BADGE_REACH);
-  });
 }
 
 /** The groups after the nodes inside a lasso move to a side of their own; undefined when that would change nothing. */

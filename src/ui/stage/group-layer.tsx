@@ -1,8 +1,8 @@
 /** A partition: an outline round each group, the wall between them with its name, and what each side can still do. */
 
 import { memo, useMemo } from 'react';
-import type { PartitionGroup, StageLayout, Wall } from '#view';
-import { badgePlace, placeOf, wallLabels } from '#view';
+import type { Catalogue, PartitionGroup, StageLayout, Wall } from '#view';
+import { badgePlaces, isTight, labelPlaces, placeOf, radiusOf } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './group-layer.module.css';
 
@@ -31,8 +31,6 @@ export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: Gr
   );
 });
 
-/** Stages at least so wide, in pixels, have room for sentences. */
-const ROOMY = 520;
 /** Width of a letter of a badge, and of what is round its words, the name of the group among it, in pixels. */
 const LETTER = 6.9;
 const PADDING = 42;
@@ -40,10 +38,7 @@ const PADDING = 42;
 /** Words in front of everything else, so that no message hides them. */
 export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
   const { network } = useText();
-  const labels = useMemo(() => {
-    const sides = groups.map((group) => group.nodes);
-    return layout.walls === undefined ? wallLabels(layout, sides) : [];
-  }, [layout, groups]);
+  const { badges, labels } = useMemo(() => arrange(groups, layout, network), [groups, layout, network]);
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>
@@ -55,35 +50,76 @@ export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLa
           </text>
         </g>
       ))}
-      {groups.map((group, place) => (
-        <Badge key={group.nodes.join('-')} group={group} place={place} layout={layout} />
+      {isTight(layout) && groups.map((group, place) => <Letters key={group.nodes.join('-')} group={group} place={place} layout={layout} />)}
+      {badges.map((badge) => (
+        <Badge key={badge.name} {...badge} />
       ))}
     </g>
   );
 });
 
-function Badge({ group, place, layout }: { readonly group: PartitionGroup; readonly place: number; readonly layout: StageLayout }) {
-  const { network } = useText();
-  const { quorum, canCommit } = group;
-  const whole = canCommit ? network.can(quorum) : network.cannot(quorum);
-  // On a phone the count and a sign must do; the whole sentence is its title.
-  const text = layout.width < ROOMY ? network.badgeShort(quorum, canCommit) : whole;
-  const name = network.groupName(place);
-  const width = text.length * LETTER + PADDING;
-  const { x, y } = badgePlace(layout, group.nodes, width);
+interface ArrangedBadge {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly name: string;
+  /** All of it; where there is no room for it, it is the title of the count. */
+  readonly whole: string;
+  readonly text: string;
+  readonly can: boolean;
+}
+
+function arrange(groups: readonly PartitionGroup[], layout: StageLayout, network: Catalogue['network']) {
+  const sides = groups.map((group) => group.nodes);
+  const words = groups.map(({ quorum, canCommit }) => ({
+    long: canCommit ? network.can(quorum) : network.cannot(quorum),
+    short: network.badgeShort(quorum, canCommit),
+  }));
+  const widthOf = (text: string) => text.length * LETTER + PADDING;
+  const places = badgePlaces(
+    layout,
+    sides,
+    words.map(({ long, short }) => ({ long: widthOf(long), short: widthOf(short) })),
+  );
+  const badges = places.map(({ x, y, short }, i): ArrangedBadge => {
+    const whole = words[i]?.long ?? '';
+    const text = short ? (words[i]?.short ?? '') : whole;
+    return { x, y, width: widthOf(text), name: network.groupName(i), whole, text, can: groups[i]?.canCommit === true };
+  });
+  return { badges, labels: labelPlaces(layout, sides, badges) };
+}
+
+function Badge({ x, y, width, name, whole, text, can }: ArrangedBadge) {
   return (
     <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
       {text !== whole && <title>{whole}</title>}
-      <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={canCommit} />
-      <circle className={styles.disc} cx={-width / 2 + 12} r={9} data-can={canCommit} />
+      <rect className={styles.badge} x={-width / 2} y={-12} width={width} height={24} rx={12} data-can={can} />
+      <circle className={styles.disc} cx={-width / 2 + 12} r={9} data-good={can} />
       <text className={styles.letter} x={-width / 2 + 12} dy="0.36em">
         {name}
       </text>
-      <text className={styles.words} x={8} dy="0.35em" data-can={canCommit}>
+      <text className={styles.words} x={8} dy="0.35em" data-good={can}>
         {text}
       </text>
     </g>
   );
+}
+
+/** On a small stage the badges stand apart, so each node says to which of them it belongs. */
+function Letters({ group, place, layout }: { readonly group: PartitionGroup; readonly place: number; readonly layout: StageLayout }) {
+  const { network } = useText();
+  return group.nodes.map((id) => {
+    const { x, y } = placeOf(layout, id);
+    const off = radiusOf(layout, id) * 0.72 + 3;
+    return (
+      <g key={id} transform={`translate(${x - off} ${y - off})`}>
+        <circle className={styles.disc} r={8} data-good={group.canCommit} />
+        <text className={styles.letter} dy="0.36em">
+          {network.groupName(place)}
+        </text>
+      </g>
+    );
+  });
 }
 
 function outline(layout: StageLayout, group: PartitionGroup): string {
