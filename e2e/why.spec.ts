@@ -2,6 +2,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { presetScenario, runScenario, type Scenario } from '#scenario';
 import { DEFAULT_SETUP, type Frame, LocalRun } from '#sim';
+import { causeChain, extendCausality } from '#view';
 import { ClusterPage } from './cluster-page.ts';
 import { momentOf, momentOfPreset } from './moments.ts';
 
@@ -46,25 +47,29 @@ test('a refused vote is explained with both log ends and its rule; the chain jum
   await expect(why).toContainText('Nobody caused this: a timer ran out.');
 });
 
-test('the button at the sentence opens the chain; a long one is folded, and opened', async ({ page }) => {
-  const cluster = await openAt(page, await momentOfPreset('minority-partition', followerLearnsCommit));
+test('the button at the sentence opens the chain; a long one is folded to five, and opened', async ({ page }) => {
+  const { step, causes: count } = longestChain('follower-far-behind');
+  const cluster = await openAt(page, `#follower-far-behind?step=${step}`);
   await cluster.button('Why did this happen? (W)').click();
   const rows = causes(page).getByRole('listitem');
   await expect(rows).toHaveCount(5);
-  await cluster.button(/^\d+ more steps between$/).click();
-  expect(await rows.count()).toBeGreaterThan(5);
-  await expect(rows.last()).toContainText('It began with a client');
+  await cluster.button(`${count - 4} more steps between`).click();
+  await expect(rows).toHaveCount(count);
+  await expect(rows.last()).toContainText(/It began with/);
 });
 
-/** A follower hears of a commit that goes back further than five steps. */
-function followerLearnsCommit({ event, nodes }: Frame): boolean {
-  const node = event.type === 'deliver' ? nodes[event.node - 1] : undefined;
-  return event.type === 'deliver' && event.flight.message.type === 'MsgApp' && node?.commit === 3;
+/** The step of a preset with the most causes behind it. */
+function longestChain(id: string): { readonly step: number; readonly causes: number } {
+  const { frames } = runScenario(presetScenario(id, undefined) as Scenario);
+  const frameAt = (number: number) => frames[Math.min(number, frames.length - 1)] as Frame;
+  const causality = extendCausality(undefined, frameAt, frames.length - 1);
+  const lengths = frames.map(({ number }) => causeChain(causality, frameAt, number).links.length);
+  const longest = Math.max(...lengths);
+  return { step: lengths.indexOf(longest), causes: longest };
 }
 
 test('why is this entry not committed: behind a partition it is stored on 2 of the 3 needed', async ({ page }) => {
-  const twoApart = ({ nodes, links }: Frame) =>
-    links.some((link) => link.cut) && nodes.filter((node) => node.durable.last.index === 2 && node.commit === 1).length === 2;
+  const twoApart = ({ nodes }: Frame) => nodes[1]?.commit === 1 && nodes[1].progress.filter((peer) => peer.match === 2).length === 2;
   const cluster = await openAt(page, await momentOfPreset('minority-partition', twoApart));
   await page.keyboard.press('Shift+W');
   await cluster.button('Why is entry 2 of term 1 not committed?').click();

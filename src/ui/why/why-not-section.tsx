@@ -52,10 +52,14 @@ function isSame(a: Question, b: Question | null): boolean {
 
 function Answer({ answer }: { readonly answer: WhyNot }) {
   const { not: words } = useText().why;
+  // Spoken when it is asked for and at each step, not with every event that plays by.
+  const playing = useSessionState((state) => state.playing);
   return (
-    <section className={styles.answer} aria-label={words.answer} aria-live="polite">
+    <section className={styles.answer} aria-label={words.answer}>
       <h4>{answer.title}</h4>
-      <p className={styles.lead}>{answer.answer}</p>
+      <p className={styles.lead} aria-live={playing ? 'off' : 'polite'}>
+        {answer.answer}
+      </p>
       {answer.eyes.map((eyes) => (
         <EyesList key={eyes.title} eyes={eyes} />
       ))}
