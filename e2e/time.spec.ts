@@ -4,7 +4,7 @@ import { ClusterPage } from './cluster-page.ts';
 
 async function open(page: Page, fragment = ''): Promise<ClusterPage> {
   const cluster = new ClusterPage(page);
-  await cluster.open(`?layout=lab${fragment}`);
+  await cluster.open(fragment);
   return cluster;
 }
 
