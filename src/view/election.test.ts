@@ -49,3 +49,22 @@ test('of two nodes that believe they lead, the one of the higher term counts', (
   expect(leaderOf(frame)?.id).not.toBe(leader);
   expect(leaderOf(frame)?.term).toBeGreaterThan(frame.nodes[leader - 1]?.term ?? 0);
 });
+
+test('in a joint configuration a candidate has two rings of votes, each with its own majority', () => {
+  const { world, leader } = settledRun({ voters: 5 });
+  const [out, ...others] = [1, 2, 3, 4, 5].filter((id) => id !== leader) as [number, ...number[]];
+  const changes = [{ type: 'ConfChangeRemoveNode', nodeId: out }] as const;
+  world.act({ type: 'conf-change', node: leader, changes, transition: 'ConfChangeTransitionJointExplicit', v1: false });
+  until(world, ({ nodes }) => nodes.every((node) => node.conf.votersOutgoing.length === 5));
+  const candidate = others[0] ?? 0;
+  world.act({ type: 'campaign', node: candidate });
+  const counts: string[] = [];
+  until(world, (frame) => {
+    const node = frame.nodes[candidate - 1] ?? expect.unreachable();
+    const count = voteCount(frame, node);
+    if (count !== undefined) counts.push(count.rings.map((ring) => `${ring.granted}/${ring.needed} of ${ring.dots.length}`).join(' and '));
+    return roleOf(node) === 'leader';
+  });
+  expect(counts[0]).toBe('0/3 of 4 and 0/3 of 5');
+  expect(counts.at(-1)).toMatch(/^[23]\/3 of 4 and [23]\/3 of 5$/);
+});

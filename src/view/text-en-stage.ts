@@ -67,6 +67,7 @@ export const STAGE_EN = {
   vote: (from: NodeId, to: NodeId, durable: boolean) => `Node ${from}’s vote for node ${to}, ${durable ? 'on disk' : 'in memory only'}`,
   many: {
     sector: (count: number, name: LogClass) => `×${count} ${CLASS[name]}`,
+    sectorShort: (count: number) => `×${count}`,
     bundle: (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`,
     focus: 'In focus',
     focusHint: 'Drawn large, with every message: the leader and the newest candidate always, and the nodes you choose.',

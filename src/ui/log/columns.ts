@@ -7,3 +7,5 @@ export const SNAPSHOTS = 88;
 export const DENSE_FROM = 8;
 /** From here on, nodes with equal logs share a row. */
 export const FOLD_FROM = 16;
+/** From here on, bars show how far the followers match; fewer are seen well enough in their rows. */
+export const HISTOGRAM_FROM = 32;

@@ -1,20 +1,22 @@
 /** The logs of all nodes under one another, columns aligned by index. Scrolls inside its panel and follows the end. */
 
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { AxisColumn, LogAxis } from '#view';
 import { axisColumns, logAxis, logRows } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useLit } from '../lit.ts';
 import { useFrame, usePrevious, useText } from '../session-context.tsx';
 import { useUpcoming } from '../upcoming.ts';
-import { COLUMN, DENSE_FROM, FOLD_FROM, NAMES, SNAPSHOTS } from './columns.ts';
+import { COLUMN, DENSE_FROM, FOLD_FROM, HISTOGRAM_FROM, NAMES, SNAPSHOTS } from './columns.ts';
 import { LogLegend } from './log-legend.tsx';
 import styles from './log-panel.module.css';
 import { LogRowView } from './log-row.tsx';
-import { MatchHistogram } from './match-histogram.tsx';
 import { QuorumLine } from './quorum-line.tsx';
 import { useFollow } from './use-follow.ts';
 import { useWalk } from './use-walk.ts';
+
+/** Only very large clusters need it. */
+const MatchHistogram = lazy(async () => ({ default: (await import('./match-histogram.tsx')).MatchHistogram }));
 
 /** Columns made beyond each edge of what is seen. */
 const SPARE = 6;
@@ -49,7 +51,11 @@ export function LogPanel() {
           </Button>
         )}
       </header>
-      <MatchHistogram frame={frame} />
+      {count >= HISTOGRAM_FROM && (
+        <Suspense>
+          <MatchHistogram frame={frame} />
+        </Suspense>
+      )}
       <div ref={box} className={styles.scroll} onScroll={onScroll}>
         <div className={styles.sheet} style={{ width: left + Math.max(1, axis.columns) * COLUMN + 14 }}>
           {/* biome-ignore lint/a11y/useSemanticElements: a table cannot leave out the columns that are not seen. */}

@@ -4,15 +4,13 @@ import { matchHistogram } from '#view';
 import { useSession, useText } from '../session-context.tsx';
 import styles from './match-histogram.module.css';
 
-/** From this many nodes on; fewer are seen well enough in their rows. */
-const HISTOGRAM_FROM = 32;
 const WIDTH = 380;
 const HEIGHT = 56;
 
 export function MatchHistogram({ frame }: { readonly frame: Frame }) {
   const { histogram: words } = useText().stage;
   const session = useSession();
-  const found = frame.nodes.length < HISTOGRAM_FROM ? undefined : matchHistogram(frame);
+  const found = matchHistogram(frame);
   if (found === undefined) return null;
   const { bars, most, commitAt, laggards, from, to } = found;
   const step = WIDTH / bars.length;

@@ -1,6 +1,6 @@
 /** In large clusters: who is drawn in full, and a button to keep the selected node there or to let one go. */
 import type { Frame } from '#sim';
-import { FOCUS_ABOVE, leaderOf, roleOf } from '#view';
+import { leaderOf, roleOf } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { keepInFocus, letGo, useChosen } from './focus.ts';
 import styles from './focus-bar.module.css';
@@ -14,7 +14,6 @@ export function FocusBar({ frame }: { readonly frame: Frame }) {
   const focus = useFocus(frame);
   const chosen = useChosen();
   const selected = useSessionState(({ selection }) => (selection?.type === 'node' ? selection.node : 0));
-  if (frame.nodes.length <= FOCUS_ABOVE) return null;
   const leader = leaderOf(frame)?.id;
   return (
     <section className={styles.bar} aria-label={many.focus} title={many.focusHint}>

@@ -78,6 +78,9 @@ function Bundles({ frame, layout, hub }: Pick<ManyLayerProps, 'frame' | 'layout'
   });
 }
 
+/** On a stage narrower than this, in pixels, there is room for a number alone. */
+const ROOMY = 480;
+
 /** What each group of nodes has in common, in front of the picture. */
 export function SectorWords({ layout }: { readonly layout: StageLayout }) {
   const { many } = useText().stage;
@@ -90,7 +93,7 @@ export function SectorWords({ layout }: { readonly layout: StageLayout }) {
       data-class={sector.class}
       style={{ textAnchor: wordsAnchor(layout, sector.words) }}
     >
-      {many.sector(sector.nodes.length, sector.class)}
+      {layout.width < ROOMY ? many.sectorShort(sector.nodes.length) : many.sector(sector.nodes.length, sector.class)}
     </text>
   ));
 }

@@ -1,20 +1,18 @@
 /** The cluster as a picture: a ring of nodes, links between them, messages on the links. */
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '#raft';
 import type { Flight, Frame } from '#sim';
 import type { StageLayout } from '#view';
-import { CANVAS_ABOVE, configurationOf, flightsOf, partitionGroups, partitionWalls } from '#view';
+import { CANVAS_ABOVE, configurationOf, FOCUS_ABOVE, flightsOf, partitionGroups, partitionWalls } from '#view';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
 import { DrawingMark } from './drawing-mark.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
 import { Flights } from './flights.tsx';
 import { useChosen } from './focus.ts';
-import { FocusBar } from './focus-bar.tsx';
 import { GroupBadges, GroupLayer } from './group-layer.tsx';
 import { useDrawing } from './lasso.ts';
 import { LinkLayer } from './link-layer.tsx';
-import { ManyLayer, SectorWords } from './many-layer.tsx';
 import { Motion, MotionContext } from './motion.ts';
 import { Nodes } from './nodes.tsx';
 import styles from './stage.module.css';
@@ -24,6 +22,11 @@ import { useFocus, useStageLayout } from './use-layout.ts';
 import { VoteLines } from './vote-lines.tsx';
 import { WatchButton } from './watch-button.tsx';
 import { useWheel, ZoomButtons } from './zoom-buttons.tsx';
+
+// Only large clusters need them.
+const FocusBar = lazy(async () => ({ default: (await import('./focus-bar.tsx')).FocusBar }));
+const ManyLayer = lazy(async () => ({ default: (await import('./many-layer.tsx')).ManyLayer }));
+const SectorWords = lazy(async () => ({ default: (await import('./many-layer.tsx')).SectorWords }));
 
 export function Stage() {
   const session = useSession();
@@ -39,7 +42,11 @@ export function Stage() {
       <MotionContext.Provider value={motion}>{size.width > 0 && <Picture layout={layout} />}</MotionContext.Provider>
       <WatchButton layout={layout} />
       <StageTools layout={layout} />
-      <FocusBar frame={frame} />
+      {frame.nodes.length > FOCUS_ABOVE && (
+        <Suspense>
+          <FocusBar frame={frame} />
+        </Suspense>
+      )}
       <ZoomButtons size={size} />
       <StageMenus />
     </section>
@@ -99,7 +106,9 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
         <Hatch />
         <rect className={styles.ground} width={width} height={height} {...drawing.handlers} />
         {crowd ? (
-          <ManyLayer frame={frame} layout={layout} hub={hub} selected={chosenLink} onSelect={selectLink} />
+          <Suspense>
+            <ManyLayer frame={frame} layout={layout} hub={hub} selected={chosenLink} onSelect={selectLink} />
+          </Suspense>
         ) : (
           <>
             <GroupLayer groups={groups} walls={walls} layout={layout} />
@@ -116,8 +125,12 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
         <VoteLines frame={frame} layout={layout} />
         <Nodes frame={frame} layout={layout} inside={drawing.inside} />
         {!many && <Flights frame={frame} walls={walls} layout={layout} onSelect={selectMessage} />}
-        {crowd && <SectorWords layout={layout} />}
-        <GroupBadges groups={groups} layout={layout} />
+        {crowd && (
+          <Suspense>
+            <SectorWords layout={layout} />
+          </Suspense>
+        )}
+        <GroupBadges groups={groups} walls={walls} layout={layout} />
         <DrawingMark drawing={drawing} layout={layout} />
       </svg>
       {many && <FlightCanvas flights={flights} walls={walls} layout={layout} found={dots} />}
