@@ -1,5 +1,6 @@
 /** Disks that fail, from the page: what can be done to them, what is then in force, and how a machine comes back or does not. */
-import { expect, type Locator, test } from 'playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
 
 /** The panel of the node that is selected. */
@@ -14,6 +15,35 @@ const inForce = (cluster: ClusterPage): Locator => cluster.page.getByRole('list'
 async function press(cluster: ClusterPage, name: string): Promise<void> {
   await cluster.button(name).click();
   await cluster.settled();
+}
+
+/** What axe complains about in the state shown. */
+async function complaints(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to complain about where disks fail, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const cluster = new ClusterPage(page);
+    await cluster.open('#leader-crash?step=40');
+    await select(cluster, 3);
+    await cluster.button('Crash, and choose what the disk keeps').click();
+    await expect(region(cluster, 'What a crash may leave').getByRole('combobox')).toBeVisible();
+    expect(await complaints(page), 'a crash with a choice').toEqual([]);
+    await cluster.button('Faults').click();
+    for (const act of ['Let it lie', 'Mute it']) await press(cluster, act);
+    expect(await complaints(page), 'faults in force').toEqual([]);
+    await cluster.open('#lost-disk?step=81');
+    await select(cluster, 1);
+    await expect(region(cluster, 'The way back')).toBeVisible();
+    expect(await complaints(page), 'a lost disk').toEqual([]);
+    await page.getByRole('button', { name: /^Scenario: / }).click();
+    await page.getByRole('button', { name: /^New cluster/ }).click();
+    await expect(page.getByRole('dialog', { name: 'A new cluster' })).toBeVisible();
+    expect(await complaints(page), 'a new cluster').toEqual([]);
+  });
 }
 
 test('a crash keeps what is chosen of the unflushed writes, says before what it takes, and the start finds the tear', async ({ page }) => {
