@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { badgePlaces, labelPlaces } from './network-badges.ts';
+import { partitionWalls, wallPart } from './partition.ts';
 import { placeOf, ringLayout, type StageLayout } from './stage.ts';
 
 const WIDTHS = { long: 230, short: 100 };
@@ -13,7 +14,7 @@ interface Box {
 
 function placed(layout: StageLayout, groups: readonly (readonly number[])[]): readonly Box[] {
   const widths = groups.map(() => WIDTHS);
-  return badgePlaces(layout, groups, widths).map(({ x, y, short }) => {
+  return badgePlaces(layout, groups, partitionWalls(layout, groups), widths).map(({ x, y, short }) => {
     const half = (short ? WIDTHS.short : WIDTHS.long) / 2;
     return { left: x - half, right: x + half, top: y - 12, bottom: y + 12 };
   });
@@ -58,6 +59,9 @@ test.each([
     badges.forEach((badge, i) => {
       expect(badge.left >= 0 && badge.top >= 0 && badge.right <= width && badge.bottom <= height).toBe(true);
       expect(nodesOf(layout).filter((node) => overlap(node, badge)).length, JSON.stringify(groups)).toBe(0);
+      expect(
+        wallPart(partitionWalls(layout, groups), { x: badge.left, y: badge.top }, { x: badge.right, y: badge.bottom }),
+      ).toBeUndefined();
       expect(badges.filter((other, j) => j !== i && overlap(other, badge))).toEqual([]);
     });
   }
@@ -71,6 +75,7 @@ test('where there is room the whole sentence stands amid its group', () => {
       [1, 2, 5],
       [3, 4],
     ],
+    [],
     [WIDTHS, WIDTHS],
   );
   const top = placeOf(layout, 1);
@@ -85,6 +90,7 @@ test('on a phone the badges stand in the corner, one under the other, and no lab
   const places = badgePlaces(
     layout,
     groups,
+    [],
     groups.map(() => WIDTHS),
   );
   expect(places.map(({ x, y, short }) => [x, y, short])).toEqual([

@@ -1,6 +1,6 @@
 /** Where the words of a partition stand on the stage: what each side can do, and the names of the walls, without covering a node or its words. */
 import type { NodeId } from '#raft';
-import type { WallLabel } from './partition.ts';
+import type { Wall, WallLabel } from './partition.ts';
 import { wallLabels } from './partition.ts';
 import type { Detail, Point, StageLayout } from './stage.ts';
 import { detailOf, placeOf, radiusOf, TIMER_GAP, wordsAnchor } from './stage.ts';
@@ -37,21 +37,24 @@ const WORDS: Record<Detail, { readonly half: number; readonly under: number }> =
   small: { half: 26, under: 24 },
   dot: { half: 8, under: 8 },
 };
+/** Thickness of a wall. */
+const BRICK = 14;
 /** Controls lie over the right corners of the stage. */
 const TOOLS = { wide: 230, narrow: 104, height: 56, roomy: 640 };
 const ZOOM = { width: 60, height: 130 };
 
 /**
- * A place for each group's badge: amid its nodes, or as near to there as it covers nothing; under the words of its sector, if it has one. On
+ * A place for each group's badge: amid its nodes, or as near to there as it covers no node and crosses no wall; under the words of its sector, if it has one. On
  * a stage too small for that they stand in a column in the upper left corner.
  */
 export function badgePlaces(
   layout: StageLayout,
   groups: readonly (readonly NodeId[])[],
+  walls: readonly Wall[],
   widths: readonly BadgeWidths[],
 ): readonly BadgePlace[] {
   if (isTight(layout)) return widths.map(({ short }, i) => ({ x: short / 2 + 8, y: 20 + i * (BADGE + 4), short: true }));
-  const taken = [...nodeBoxes(layout), ...controls(layout)];
+  const taken = [...nodeBoxes(layout), ...controls(layout), ...walls.flatMap(wallBoxes)];
   return groups.map((nodes, i) => {
     const { long, short } = widths[i] ?? { long: 0, short: 0 };
     const sector = layout.sectors.find((each) => nodes.includes(each.nodes[0] ?? 0));
@@ -100,6 +103,18 @@ function nodeBoxes(layout: StageLayout): readonly Box[] {
     const { half, under } = WORDS[detailOf(layout, i + 1)];
     const reach = radiusOf(layout, i + 1) + TIMER_GAP + 4;
     return { x, y: y + under / 2, width: 2 * Math.max(half, reach), height: 2 * reach + under };
+  });
+}
+
+/** A wall as a row of bricks. */
+function wallBoxes(wall: Wall): readonly Box[] {
+  return wall.slice(1).flatMap((to, i) => {
+    const from = wall[i] as Point;
+    const count = Math.ceil(distance(from, to) / BRICK);
+    return Array.from({ length: count + 1 }, (_, k): Box => {
+      const part = k / Math.max(1, count);
+      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, width: BRICK, height: BRICK };
+    });
   });
 }
 

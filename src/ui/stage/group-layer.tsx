@@ -8,10 +8,11 @@ import styles from './group-layer.module.css';
 
 interface GroupLayerProps {
   readonly groups: readonly PartitionGroup[];
+  readonly walls: readonly Wall[];
   readonly layout: StageLayout;
 }
 
-export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: GroupLayerProps & { readonly walls: readonly Wall[] }) {
+export const GroupLayer = memo(function GroupLayer({ groups, walls, layout }: GroupLayerProps) {
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>
@@ -36,9 +37,9 @@ const LETTER = 6.9;
 const PADDING = 42;
 
 /** Words in front of everything else, so that no message hides them. */
-export const GroupBadges = memo(function GroupBadges({ groups, layout }: GroupLayerProps) {
+export const GroupBadges = memo(function GroupBadges({ groups, walls, layout }: GroupLayerProps) {
   const { network } = useText();
-  const { badges, labels } = useMemo(() => arrange(groups, layout, network), [groups, layout, network]);
+  const { badges, labels } = useMemo(() => arrange(groups, walls, layout, network), [groups, walls, layout, network]);
   if (groups.length < 2) return null;
   return (
     <g className={styles.groups}>
@@ -69,7 +70,7 @@ interface ArrangedBadge {
   readonly can: boolean;
 }
 
-function arrange(groups: readonly PartitionGroup[], layout: StageLayout, network: Catalogue['network']) {
+function arrange(groups: readonly PartitionGroup[], walls: readonly Wall[], layout: StageLayout, network: Catalogue['network']) {
   const sides = groups.map((group) => group.nodes);
   const words = groups.map(({ quorum, canCommit }) => ({
     long: canCommit ? network.can(quorum) : network.cannot(quorum),
@@ -79,6 +80,7 @@ function arrange(groups: readonly PartitionGroup[], layout: StageLayout, network
   const places = badgePlaces(
     layout,
     sides,
+    walls,
     words.map(({ long, short }) => ({ long: widthOf(long), short: widthOf(short) })),
   );
   const badges = places.map(({ x, y, short }, i): ArrangedBadge => {
