@@ -2,11 +2,12 @@
 
 import { Fragment, useState } from 'react';
 import type { DiskPicture, FilePicture, RecordPicture } from '#session';
-import { entryText, leaderOf } from '#view';
+import { entryText, leaderOf, pendingWrites } from '#view';
 import { useFrame, useSessionState, useText } from '../session-context.tsx';
 import { DiskFiles } from './disk-files.tsx';
 import styles from './disk-panel.module.css';
 import { useDiskPicture } from './disk-picture.ts';
+import { StorageThreads } from './storage-threads.tsx';
 
 export function DiskPanel() {
   const { disk } = useText();
@@ -17,6 +18,7 @@ export function DiskPanel() {
   const selected = selection?.type === 'node' || selection?.type === 'entry' ? selection.node : 0;
   const node = Math.min(frame.nodes.length, chosen || selected || (leaderOf(frame)?.id ?? 1));
   const picture = useDiskPicture(node);
+  const shown = frame.nodes[node - 1];
   return (
     <section aria-label={disk.of(node)}>
       <div className={styles.head}>
@@ -33,14 +35,16 @@ export function DiskPanel() {
         {playing && <span className={styles.hint}>{disk.whilePaused}</span>}
       </div>
       <DiskFiles node={node} />
+      {shown !== undefined && <StorageThreads node={shown} frame={frame} />}
       {picture === undefined ? <p className={styles.hint}>{disk.never}</p> : <Disk picture={picture} />}
     </section>
   );
 }
 
 function Disk({ picture }: { readonly picture: DiskPicture }) {
-  const { disk } = useText();
-  const { unsynced } = picture;
+  const text = useText();
+  const { disk } = text;
+  const unsynced = pendingWrites(text, picture);
   return (
     <>
       <p className={styles.risk} data-at-risk={unsynced.length > 0}>
@@ -48,9 +52,9 @@ function Disk({ picture }: { readonly picture: DiskPicture }) {
       </p>
       {unsynced.length > 0 && (
         <ol className={styles.ops}>
-          {unsynced.map(({ type, path, bytes }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: operations have no name but their place in the row.
-            <li key={i}>{disk.op[type](path, bytes)}</li>
+          {unsynced.map(({ what }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: writes have no name but their place in the row.
+            <li key={i}>{what}</li>
           ))}
         </ol>
       )}

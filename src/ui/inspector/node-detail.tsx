@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Frame, NodeView } from '#sim';
 import { lastIdOf } from '#sim';
-import { leaderOf, linkPairs, roleOf, storageThreads, timerMillis } from '#view';
+import { leaderOf, linkPairs, roleOf, timerMillis } from '#view';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
@@ -12,6 +12,7 @@ import { Fact } from './cluster-panel.tsx';
 import faultStyles from './node-faults.module.css';
 import { InForce, LastStart, NoticedHere, Stopped } from './node-faults-state.tsx';
 import styles from './panels.module.css';
+import { StorageThreads } from './storage-threads.tsx';
 
 const CrashMenu = lazy(async () => ({ default: (await import('./crash-menu.tsx')).CrashMenu }));
 const NodeFaults = lazy(async () => ({ default: (await import('./node-faults.tsx')).NodeFaults }));
@@ -44,7 +45,7 @@ export function NodeDetail({ node, frame }: NodeDetailProps) {
           <Fact name={words.snapshot}>{words.entryId(node.durable.snapshot.index, node.durable.snapshot.term)}</Fact>
         )}
       </dl>
-      <Threads node={node} frame={frame} />
+      <StorageThreads node={node} frame={frame} />
       <NoticedHere node={node} frame={frame} />
       <LastStart node={node} frame={frame} />
       <Values node={node} />
@@ -134,27 +135,6 @@ function NodeActions({ node, frame }: NodeDetailProps) {
         {opened === 'faults' && <NodeFaults node={node} frame={frame} />}
       </Suspense>
     </>
-  );
-}
-
-/** Asynchronous storage writes: what waits in each of the two threads. */
-function Threads({ node, frame }: NodeDetailProps) {
-  const { screen, faults } = useText();
-  const setup = useSetup();
-  const now = useShownTime(frame);
-  if (!setup.asyncStorageWrites || node.health !== 'up') return null;
-  const words = faults.threads;
-  const { append, state, flushDue, apply } = storageThreads(node);
-  const appending = [
-    ...(append === undefined ? [] : [words.entries(append.from, append.to)]),
-    ...(state ? [words.state] : []),
-    ...(flushDue > now ? [words.done(screen.millis(flushDue - now))] : []),
-  ];
-  return (
-    <dl className={styles.facts}>
-      <Fact name={words.append}>{appending.length === 0 ? words.idle : appending.join(', ')}</Fact>
-      <Fact name={words.apply}>{apply === undefined ? words.idle : words.entries(apply.from, apply.to)}</Fact>
-    </dl>
   );
 }
 
