@@ -64,7 +64,7 @@ test('all presets and 100 runs by chance: every choice of the core has its becau
   const travels = ['MsgApp', 'MsgAppResp', 'MsgHeartbeat', 'MsgHeartbeatResp', 'MsgVote', 'MsgVoteResp', 'MsgPreVote', 'MsgPreVoteResp'];
   const rare = ['MsgSnap', 'MsgProp', 'MsgReadIndex', 'MsgReadIndexResp', 'MsgTimeoutNow', 'MsgTransferLeader'];
   expect([...seen]).toEqual(expect.arrayContaining([...travels, ...rare]));
-  // Too rare for chance; narrate-requests.test.ts brings them about.
+  // Too rare for chance; narrate-requests.test.ts brings the most telling of them about.
   const rareChoices = ['CampaignBlocked', 'TimeoutNowIgnored', 'NoProgress', 'ProposalDroppedInTransfer', 'ProposalOverLimit'];
   rareChoices.push('ReadDroppedNoLeader', 'ConfChangeIgnored', 'TransferDroppedNoLeader');
   expect([...CHOICES].filter((type) => !seen.has(type) && !rareChoices.includes(type))).toEqual([]);
