@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
 
@@ -267,4 +268,29 @@ test.describe('with a finger', () => {
     await page.getByRole('menuitem', { name: 'Freeze' }).tap();
     await expect(cluster.node(2)).toHaveAccessibleName(/frozen/);
   });
+});
+
+test('groups, inboxes and menus are within reach of assistive technology', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await cluster.elect();
+  const check = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+  await page.getByRole('tab', { name: 'Groups' }).click();
+  await cluster.button('Leader with the minority').click();
+  await cluster.settled();
+  await check();
+  await page.getByRole('tab', { name: 'Network' }).click();
+  await page
+    .getByRole('button', { name: /^What if/ })
+    .first()
+    .click();
+  await expect(page.getByText('What changes on it')).toBeVisible();
+  await check();
+  await link(page, 1, 2).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: /^Loss/ }).click();
+  await check();
 });

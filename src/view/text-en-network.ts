@@ -89,6 +89,7 @@ export const NETWORK_EN = {
     loss: 'Loss',
     duplicate: 'Duplicates',
     reorder: 'Reorder',
+    duplicatePercent: 'Duplicates, %',
     asSetUp: (value: string) => `${value}, as set up`,
     millis: (micros: number) => `${micros / 1_000} ms`,
     percent: (perMille: number) => `${perMille / 10} %`,

@@ -50,12 +50,15 @@ export function LinkDetail({ a, b, frame }: LinkDetailProps) {
 function LinkForm({ a, b, frame }: LinkDetailProps) {
   const session = useSession();
   const setup = useSetup();
-  const { screen } = useText();
+  const { screen, network } = useText();
   const words = screen.details;
+  const { menu } = network;
   const link = linkOf(frame, a, b);
   const [latency, setLatency] = useState(String((link?.latency ?? setup.latency) / 1_000));
   const [jitter, setJitter] = useState(String((link?.jitter ?? setup.jitter) / 1_000));
   const [loss, setLoss] = useState(String((link?.loss ?? setup.loss) / 10));
+  const [duplicate, setDuplicate] = useState(String((link?.duplicate ?? setup.duplicate) / 10));
+  const [reorder, setReorder] = useState(link?.reorder ?? setup.reorder);
   const apply = (event: React.FormEvent) => {
     event.preventDefault();
     void session.act({
@@ -66,6 +69,8 @@ function LinkForm({ a, b, frame }: LinkDetailProps) {
       latency: bounded(latency, 1_000, 10_000_000),
       jitter: bounded(jitter, 1_000, 10_000_000),
       loss: bounded(loss, 10, 1_000),
+      duplicate: bounded(duplicate, 10, 1_000),
+      reorder,
     });
   };
   return (
@@ -73,6 +78,11 @@ function LinkForm({ a, b, frame }: LinkDetailProps) {
       <Field label={words.latency} value={latency} onChange={setLatency} />
       <Field label={words.jitter} value={jitter} onChange={setJitter} />
       <Field label={words.loss} value={loss} onChange={setLoss} />
+      <Field label={menu.duplicatePercent} value={duplicate} onChange={setDuplicate} />
+      <label className={styles.pick}>
+        <input type="checkbox" checked={reorder} onChange={(event) => setReorder(event.currentTarget.checked)} />
+        {menu.reorder}
+      </label>
       <Button type="submit">{words.apply}</Button>
     </form>
   );

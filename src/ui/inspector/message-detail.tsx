@@ -2,6 +2,7 @@
 import type { Flight, Frame } from '#sim';
 import { messageKind } from '#view';
 import { Button } from '../controls/button.tsx';
+import { AskWhatIf } from '../network/ask-what-if.tsx';
 import { useSession, useText } from '../session-context.tsx';
 import { TermChip } from '../text/term-chip.tsx';
 import { Fact } from './cluster-panel.tsx';
@@ -29,6 +30,7 @@ export function MessageDetail({ flight, frame }: MessageDetailProps) {
         {words.direction(message.from, message.to)}
       </h3>
       <MessageActions flight={flight} />
+      <AskWhatIf flight={flight} />
       <dl className={styles.facts}>
         <Fact name={words.message.term}>{message.term === 0 ? message.term : <TermChip term={message.term} />}</Fact>
         {(message.index > 0 || message.logTerm > 0) && (
