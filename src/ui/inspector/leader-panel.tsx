@@ -90,8 +90,10 @@ function BeliefRow({ row, table }: { readonly row: ProgressRow; readonly table: 
       </tr>
       {row.rejected !== undefined && (
         <tr>
-          <td colSpan={6} className={styles.note}>
-            {progress.rejected(row.id, row.rejected.index, row.rejected.hint.index, row.rejected.hint.term, row.next)}
+          <td colSpan={6}>
+            <span className={styles.note}>
+              {progress.rejected(row.id, row.rejected.index, row.rejected.hint.index, row.rejected.hint.term, row.next)}
+            </span>
           </td>
         </tr>
       )}

@@ -48,7 +48,7 @@ interface WhyNotProps {
 
 /** Pixels of the words at the line, and of the button beside them. */
 const WORDS = 96;
-const BUTTON = 150;
+const BUTTON = 166;
 
 function WhyNot({ frame, index, commit, at }: WhyNotProps) {
   const session = useSession();
