@@ -1,4 +1,5 @@
 /** The space-time diagram beside the ring: one selection, one playhead, and the answer to "does A happen before B?". */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
 
@@ -195,4 +196,24 @@ test('the playhead on the lanes stands where the step is, and a mark leads to it
     return box.x + 8 + (Number(element.value) / Number(element.max)) * (box.width - 16);
   });
   expect(Math.abs(at - middle)).toBeLessThan(1.5);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to complain about in the diagram, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const cluster = await withDiagram(page, '#minority-partition?step=80');
+    await cluster.choose(cluster.event(STANDS).first());
+    const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Space-time diagram"]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  });
+}
+
+test('on a phone the diagram shows every lane, and the page does not scroll', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const cluster = new SpaceTimePage(page);
+  await cluster.open('#leader-crash?step=60');
+  await page.getByRole('tab', { name: 'Space-time' }).click();
+  await expect(cluster.event(/^Lane of node \d/)).toHaveCount(5);
+  await expect(cluster.event(/^Step 60: /)).toBeAttached();
+  expect(await page.evaluate(() => document.scrollingElement?.scrollHeight)).toBeLessThanOrEqual(844);
 });

@@ -171,9 +171,9 @@ function termBand(pen: Pen, piece: RolePiece, across: number, [a, b]: readonly [
   }
   if (!begins) return shapes;
   shapes.push(stroke(`M${pen.at(a, across - BAND)}L${pen.at(a, across + BAND)}`, `term-${slot}`, 2.5));
-  if (b - a < 34) return shapes;
-  // Beside the line, after the event with which the term begins.
-  const [x, y] = pen.down ? [across + 4, a + 24] : [a + 12, across - 4];
+  if (b - a < 48) return shapes;
+  // Beside the line, after the event with which the term begins and the flush that follows it.
+  const [x, y] = pen.down ? [across + 4, a + 36] : [a + 26, across - 4];
   return [...shapes, word(x, y, `t${piece.term}`, 'ink-muted', { anchor: 'start', bold: true })];
 }
 

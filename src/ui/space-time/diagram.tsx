@@ -15,7 +15,7 @@ import styles from './space-time.module.css';
 import type { Size } from './use-box.ts';
 import { useDrag } from './use-drag.ts';
 import type { DrawnWindow } from './use-window.ts';
-import { stopFollowing, useWindow } from './use-window.ts';
+import { useWindow } from './use-window.ts';
 
 interface DiagramProps {
   readonly plan: SpaceTimePlan;
@@ -40,7 +40,7 @@ export function Diagram({ plan, size, cone, compared, onPoint, onCompare }: Diag
   return (
     <div className={styles.diagram} data-down={down} style={down ? { width: plan.across } : { height: plan.across }}>
       <LaneHeads plan={plan} />
-      <div ref={view.scroller} className={styles.scroller} onScroll={view.onScroll} onWheel={stopFollowing} {...drag.handlers}>
+      <div ref={view.scroller} className={styles.scroller} onScroll={view.onScroll} {...drag.handlers}>
         <div className={styles.run} style={down ? { height: length, width: plan.across } : { width: length, height: plan.across }}>
           <Picture
             plan={plan}

@@ -29,7 +29,8 @@ export function Foot({ plan, pointed, selected, compared, cone, onCompare }: Foo
   );
   return (
     <div className={styles.foot}>
-      <div className={styles.words} aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className={styles.words} aria-live="polite" tabIndex={0}>
         {compared !== undefined ? (
           <Answer plan={plan} compared={compared} />
         ) : frame === 0 ? (

@@ -1,7 +1,7 @@
 /** Drag to scroll, with a mouse; touch scrolls by itself. A wheel turns time also where time goes right. */
 import type { PointerEvent, RefObject } from 'react';
 import { useEffect, useRef } from 'react';
-import { stopFollowing } from './use-window.ts';
+import { useStopFollowing } from './use-window.ts';
 
 /** Pixels: less is a click. */
 const SLOP = 4;
@@ -9,6 +9,7 @@ const SLOP = 4;
 export function useDrag(scroller: RefObject<HTMLDivElement | null>, down: boolean) {
   const start = useRef<{ readonly x: number; readonly y: number; readonly left: number; readonly top: number }>(undefined);
   const moved = useRef(false);
+  const stopFollowing = useStopFollowing();
   useEffect(() => {
     const element = scroller.current;
     if (element === null || down) return;
@@ -21,6 +22,7 @@ export function useDrag(scroller: RefObject<HTMLDivElement | null>, down: boolea
     return () => element.removeEventListener('wheel', turn);
   }, [scroller, down]);
   const handlers = {
+    onWheel: stopFollowing,
     onPointerDown: ({ pointerType, button, clientX, clientY, currentTarget }: PointerEvent<HTMLDivElement>) => {
       moved.current = false;
       if (pointerType !== 'mouse' || button !== 0) return;

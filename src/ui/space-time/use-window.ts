@@ -23,7 +23,7 @@ export interface DrawnWindow {
   readonly reveal: (position: number) => void;
 }
 
-/** `length`: pixels of the whole axis; `seen`: pixels of it that fit. */
+/** `seen`: pixels of the axis that fit. */
 export function useWindow(plan: SpaceTimePlan, seen: number): DrawnWindow {
   const scroller = useRef<HTMLDivElement>(null);
   const playhead = useRef<HTMLDivElement>(null);
@@ -103,7 +103,10 @@ function usePlayhead(
   }, [playing, following, session, place]);
 }
 
-/** A person who scrolls by hand wants to look elsewhere: the window stops following. */
-export function stopFollowing(): void {
-  setOptions({ follow: false });
+/** Who scrolls by hand while it plays wants to look elsewhere: the window stops following. */
+export function useStopFollowing(): () => void {
+  const session = useSession();
+  return () => {
+    if (session.store.getState().playing) setOptions({ follow: false });
+  };
 }

@@ -1,13 +1,14 @@
 /** The line of all frames: marks for what happened, lanes for how it was, and a slider over them. */
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import type { PlacedMark, TimelineMark } from '#view';
+import type { PlacedMark } from '#view';
 import { lineEnd, placeMarks } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { MARK_SIGNS } from './mark-signs.tsx';
 import styles from './scrubber.module.css';
 import { ScrubberLanes } from './scrubber-lanes.tsx';
+import type { AnyMark } from './scrubber-marks.ts';
+import { useAllMarks } from './scrubber-marks.ts';
 
 /** Pixels between two marks at least; a mark's target is this wide. */
 const GAP = 16;
@@ -51,21 +52,6 @@ function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
     return () => observer.disconnect();
   }, []);
   return [line, width];
-}
-
-/** What a session has marked, and what a person has. */
-type AnyMark = TimelineMark & { readonly name: string };
-
-function useAllMarks(): readonly AnyMark[] {
-  const session = useSession();
-  const { screen, spaceTime } = useText();
-  const marks = useStore(session.store, () => session.marks());
-  const bookmarks = useSessionState((state) => state.bookmarks);
-  return useMemo(() => {
-    const named = marks.map(({ type, frame, node }) => ({ type, frame, node, name: screen.transport.mark[type](node) }));
-    const own = bookmarks.map(({ frame, name }) => ({ type: 'bookmark' as const, frame, node: 0, name: spaceTime.bookmark(name) }));
-    return [...named, ...own];
-  }, [marks, bookmarks, screen, spaceTime]);
 }
 
 function Marks({ width, end }: { readonly width: number; readonly end: number }) {
