@@ -12,13 +12,13 @@ export function GroupsPanel() {
   const frame = useFrame();
   return (
     <>
-      <h3 className={styles.title}>{network.shapes.title}</h3>
+      <h2 className={styles.title}>{network.shapes.title}</h2>
       <div className={styles.shapes}>
         {TOPOLOGIES.map((name) => (
           <Shape key={name} name={name} frame={frame} />
         ))}
       </div>
-      <h3 className={styles.title}>{network.groups.title}</h3>
+      <h2 className={styles.title}>{network.groups.title}</h2>
       <GroupsTable frame={frame} />
     </>
   );

@@ -49,7 +49,7 @@ function NodeInbox({ box, asked, onAsk }: NodeInboxProps) {
   return (
     <section className={styles.inbox} aria-label={words.list(node)} data-empty={first === undefined}>
       <header className={styles.head}>
-        <h3>{words.of(node, flights.length)}</h3>
+        <h2>{words.of(node, flights.length)}</h2>
         {first !== undefined && (
           <Button
             label={words.nextOf(node)}

@@ -55,7 +55,7 @@ function Told({ outcome }: { readonly outcome: Outcome }) {
   const { node, told, changes, sends, within } = outcome;
   return (
     <>
-      <h4 className={styles.title}>{words.title(node)}</h4>
+      <h3 className={styles.title}>{words.title(node)}</h3>
       <ul className={styles.told}>
         {told.map(({ what, because }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the events of one answer never change places.
@@ -67,7 +67,7 @@ function Told({ outcome }: { readonly outcome: Outcome }) {
       {changes.length === 0 && sends.length === 0 && <p>{words.ignores}</p>}
       {changes.length > 0 && (
         <>
-          <h5 className={styles.part}>{words.changes}</h5>
+          <h4 className={styles.part}>{words.changes}</h4>
           <dl className={styles.changes}>
             {changes.map(({ field, before, after }) => (
               <div key={field}>
@@ -80,7 +80,7 @@ function Told({ outcome }: { readonly outcome: Outcome }) {
       )}
       {sends.length > 0 && (
         <>
-          <h5 className={styles.part}>{words.sends}</h5>
+          <h4 className={styles.part}>{words.sends}</h4>
           <ul className={styles.sends}>
             {sends.map((message) => (
               <li key={`${message.type} ${message.to}`}>{words.sent(message.type, message.to, message.reject)}</li>
