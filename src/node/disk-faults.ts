@@ -1,5 +1,5 @@
 /** What happens to the files of a machine that is down. */
-import type { Disk } from '#wal';
+import { type Disk, type PortableFile, replaceFiles } from '#wal';
 import type { DamagePlace, MachineFact } from './protocol.ts';
 
 /** One record in its frame: a length word of 8 bytes, the record, padding up to a multiple of 8. */
@@ -53,6 +53,10 @@ export function lose(disk: Disk): MachineFact {
   for (const folder of [SEGMENTS, SNAPSHOTS, NEWEST]) for (const name of disk.list(folder)) disk.remove(`${folder}/${name}`);
   disk.sync();
   return { type: 'DiskLost' };
+}
+
+export function load(disk: Disk, files: readonly PortableFile[]): MachineFact {
+  return { type: 'DiskLoaded', files: files.length, bytes: replaceFiles(disk, files) };
 }
 
 function placeOf(disk: Disk, where: DamagePlace): Place | undefined {
