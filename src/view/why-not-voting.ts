@@ -71,7 +71,10 @@ function voterEyes(verdict: Verdict, found: Frame, context: WhyNotContext): Eyes
   const before = context.frameAt(found.number - 1).nodes[node - 1];
   const remaining = verdict.type === 'VoteIgnored' ? verdict.remaining : 0;
   const stale = verdict.type === 'VoteRejected' && verdict.reason === 'lower-term';
+  const up = upCheck(context, context.frame.nodes[node - 1], node);
   const checks: Check[] = [
+    // A vote that was given stays given, whatever became of the voter.
+    ...(up.holds || verdict.type === 'VoteCast' ? [] : [up]),
     check(true, '', words.asked(node), words.askedAt(found.number), at),
     check(
       remaining === 0,

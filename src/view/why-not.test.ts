@@ -131,6 +131,8 @@ describe('why does this node not vote?', () => {
     expect(answer.answer).toBe(`In term 1 it had already voted for node ${fact.vote}; one vote a term.`);
     expect(checksOf(answer)).toEqual([true, true, true, false, true]);
     expect(ask(world, voting(1, 1)).reason).toBe('self');
+    world.act({ type: 'crash', node: fact.node });
+    expect(ask(world, voting(fact.node, fact.candidate)).reason).toBe('down');
   });
 
   test('the candidate’s log is behind, with both ends', () => {

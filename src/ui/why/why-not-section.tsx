@@ -1,5 +1,6 @@
 /** Why something does not happen: questions to choose from, and the answer with all its conditions as each side sees them. */
 import type { RefObject } from 'react';
+import { useEffect } from 'react';
 import type { Check, Eyes, Question, WhyNot } from '#view';
 import { groundOfRule, questionsFor, questionText, whyNot } from '#view';
 import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
@@ -18,6 +19,9 @@ export function WhyNotSection({ heading }: { readonly heading: RefObject<HTMLHea
   const words = text.why.not;
   const answer = question === null ? undefined : whyNot(question, { frame, frameAt: (number) => session.frame(number), setup, text });
   const offers = questionsFor(frame, selection);
+  useEffect(() => {
+    if (question !== null) heading.current?.scrollIntoView({ block: 'start' });
+  }, [question, heading]);
   return (
     <section className={styles.section} aria-labelledby="why-not-heading">
       <h3 id="why-not-heading" ref={heading} tabIndex={-1} className={styles.heading}>
@@ -33,10 +37,7 @@ export function WhyNotSection({ heading }: { readonly heading: RefObject<HTMLHea
             type="button"
             className={styles.offer}
             aria-pressed={isSame(offer, question)}
-            onClick={() => {
-              choose(isSame(offer, question) ? null : offer);
-              heading.current?.scrollIntoView({ block: 'start' });
-            }}
+            onClick={() => choose(isSame(offer, question) ? null : offer)}
           >
             {questionText(text, frame, offer)}
           </button>
