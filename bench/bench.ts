@@ -6,7 +6,9 @@ import { measureFrames } from './frame-cost.ts';
 import { measureInteractive } from './interactive.ts';
 import { measureOpening } from './open-link.ts';
 import { measurePage } from './page-bytes.ts';
+import { measureSeek } from './seek.ts';
 import { measureEvents } from './sim-events.ts';
+import { measureTenMinutes } from './ten-minutes.ts';
 import { measureAppends, measureRecovery } from './wal.ts';
 
 const root = resolve('.');
@@ -20,6 +22,8 @@ printCore(measureCore());
 line('events a second, headless, five properties checked', measureEvents(3).eventsPerSecond.toLocaleString('en'));
 line('from a link to frame 5,000', `${(await measureOpening(5_000)).toFixed(0)} ms`);
 line('recovery of 10,000 entries of 100 bytes', `${measureRecovery(10_000).toFixed(1)} ms`);
+const { frames, first, last } = await measureTenMinutes();
+line(`heap after the first and the tenth minute of play, ${frames} frames`, `${first.toFixed(0)}; ${last.toFixed(0)} MiB`);
 const appends = await measureAppends();
 line('log appends a second, each flushed to IndexedDB', appends.wal.toFixed(0));
 line('IndexedDB alone, transactions of the same bytes', appends.bare.toFixed(0));
@@ -38,6 +42,10 @@ if (bytes === undefined) {
   const { drawn, interactive } = await measureInteractive(root, dist);
   line('first visit drawn, CPU four times slower', `${drawn.toFixed(0)} ms`);
   line('first visit interactive, CPU four times slower', `${interactive.toFixed(0)} ms`);
+  const seek = await measureSeek(root, dist);
+  line(`all work of a seek in ${seek.frames} frames, forward; back, p95`, `${seek.forward.toFixed(1)}; ${seek.back.toFixed(1)} ms`);
+  line(`heap of the page; with ${seek.frames} frames`, `${seek.heapBefore.toFixed(0)}; ${seek.heapAfter.toFixed(0)} MiB`);
+  line(`from a link to frame ${seek.frames}, drawn`, `${seek.opening.toFixed(1)} s`);
   for (const { nodes, flights, rate, script, task } of await measureFrames(root, dist)) {
     line(`script a frame, ${nodes} nodes, ${flights} messages in flight`, `${script.toFixed(2)} ms`);
     line('  all work of the main thread; frames a second', `${task.toFixed(1)} ms; ${rate.toFixed(0)}`);
