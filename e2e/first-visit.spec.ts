@@ -30,3 +30,12 @@ for (const viewport of [
     for (const id of [1, 2, 3, 4, 5]) await expect(cluster.node(id)).toBeInViewport({ ratio: 1 });
   });
 }
+
+test('the first picture waits for nothing but the page itself', async ({ page }) => {
+  // What only panels and troubles need never comes here, and is not missed.
+  await page.route(/(panel|later|dialog)-?[^/]*\.js$/, (route) => route.abort());
+  const cluster = new ClusterPage(page);
+  await cluster.open('', 'remembered');
+  await expect(cluster.node(3)).toBeVisible();
+  await cluster.elect();
+});

@@ -4,8 +4,8 @@ import type { RefObject } from 'react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '#session';
-import { EN } from '#view';
 import styles from './app.module.css';
+import { CATALOGUE, loadLaterText } from './catalogue.ts';
 import { startTheme } from './controls/theme.ts';
 import { TopBar } from './controls/top-bar.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -27,9 +27,11 @@ const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-d
 export function App({ session }: { readonly session: Session }) {
   return (
     <FailureBoundary>
-      <TextContext value={EN}>
+      <TextContext value={CATALOGUE}>
         <SessionContext value={session}>
-          <Screen session={session} />
+          <Suspense>
+            <Screen session={session} />
+          </Suspense>
         </SessionContext>
       </TextContext>
     </FailureBoundary>
@@ -41,6 +43,7 @@ function Screen({ session }: { readonly session: Session }) {
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
   useEffect(loadPanelsSoon, []);
+  useEffect(() => void loadLaterText(), []);
   useKeyboard(session, page);
   useLayoutKeys();
   usePaper();
@@ -85,14 +88,17 @@ function useDetailsOnSelect(session: Session): void {
 function useMarks(session: Session): RefObject<HTMLElement | null> {
   const root = useRef<HTMLElement>(null);
   useEffect(() => {
+    // The element itself: its reference is gone while something in it waits for its words.
+    const element = root.current;
+    if (element === null) return;
     let turn = 0;
     const mark = () => {
       const { cursor, head, status, playing } = session.store.getState();
       const now = ++turn;
-      Object.assign(root.current?.dataset ?? {}, { frame: cursor, head, hash: session.frame(cursor).hash.toString(16), settled: false });
+      Object.assign(element.dataset, { frame: cursor, head, hash: session.frame(cursor).hash.toString(16), settled: false });
       if (playing || status !== 'ready') return;
       void session.settled().then(() => {
-        if (now === turn && root.current !== null) root.current.dataset.settled = 'true';
+        if (now === turn) element.dataset.settled = 'true';
       });
     };
     mark();

@@ -5,10 +5,10 @@ import { useStore } from 'zustand';
 import type { Session, SessionState } from '#session';
 import type { ClusterSetup, Frame, VirtualTime } from '#sim';
 import type { Catalogue } from '#view';
-import { EN } from '#view';
+import { CATALOGUE } from './catalogue.ts';
 
 export const SessionContext = createContext<Session | null>(null);
-export const TextContext = createContext<Catalogue>(EN);
+export const TextContext = createContext<Catalogue>(CATALOGUE);
 
 export function useSession(): Session {
   const session = useContext(SessionContext);

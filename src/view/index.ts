@@ -73,6 +73,7 @@ export { groupsAfterLasso, groupsOf, partitionGroups, partitionWalls, wallPart }
 export type { ProgressEdge, ProgressRow, ProgressState, ProgressTable } from './progress-table.ts';
 export { leadersOf, progressTable } from './progress-table.ts';
 export { recoverySteps } from './recovery.ts';
+export { ringPoint } from './ring-point.ts';
 export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';
@@ -123,6 +124,8 @@ export type { Catalogue, EventText, ScreenText } from './text.ts';
 export { noticeText, presetText } from './text.ts';
 export { EN } from './text-en.ts';
 export { FACTS_EN } from './text-en-facts.ts';
+export { EN_FIRST } from './text-en-first.ts';
+export { fetchLaterText } from './text-later.ts';
 export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
 export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
 export type { Count, Quorum, Reach, TopologyName } from './topology.ts';

@@ -4,8 +4,8 @@
  * their row towards the middle.
  */
 
-import { pointRadial } from 'd3';
 import type { NodeId } from '#raft';
+import { ringPoint } from './ring-point.ts';
 import type { Detail, PlacedSector, Point, StageLayout } from './stage.ts';
 import type { Sector, StageLevel } from './stage-level.ts';
 
@@ -46,7 +46,7 @@ export function arcLayout(order: ArcOrder, level: 'arc' | 'field', width: number
   const rx = Math.max(60, Math.min(width / 2 - margin - 8, ry * 1.45));
   const centre = { x: width / 2, y: height / 2 };
   const at = ({ angle, part }: Polar): Point => {
-    const [x, y] = pointRadial(angle, part);
+    const [x, y] = ringPoint(angle, part);
     return { x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) };
   };
   const { polar, middles, rows } = spread(order.sectors, level, (rx + ry) / 2);

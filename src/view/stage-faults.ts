@@ -4,13 +4,14 @@ import { faultBadges } from './faults.ts';
 import type { Catalogue } from './text.ts';
 
 /** Undefined: nothing is wrong with it. */
-export function troubleWord({ faults: words }: Catalogue, node: NodeView, setup: ClusterSetup): string | undefined {
+export function troubleWord(text: Catalogue, node: NodeView, setup: ClusterSetup): string | undefined {
   const { failure } = node;
   if (failure !== undefined) {
     const { record, offset } = failure.code === 'log-damaged' ? failure : {};
+    const words = text.faults;
     return record === undefined ? words.stage.stopped[failure.code] : words.stage.record(record, offset ?? 0);
   }
   const badges = faultBadges(node, setup);
   const worst = badges.at(-1);
-  return worst === undefined ? undefined : words.stage.badge(words.badge.word[worst], badges.length - 1);
+  return worst === undefined ? undefined : text.faults.stage.badge(text.faults.badge.word[worst], badges.length - 1);
 }

@@ -3,9 +3,10 @@
  * link (each travels on its own right-hand side, so requests and replies never overlap). Clusters too large for a ring: stage-arc.ts.
  */
 
-import { pointRadial, polygonContains } from 'd3';
+import { polygonContains } from 'd3';
 import type { NodeId } from '#raft';
 import type { Frame, LinkView } from '#sim';
+import { ringPoint } from './ring-point.ts';
 import type { Sector, StageLevel } from './stage-level.ts';
 
 export interface Point {
@@ -87,7 +88,7 @@ export function ringLayout(count: number, width: number, height: number, seen: n
   const side = Math.max(radius + TIMER_GAP + 14, LABEL_WIDTH[detail] / 2);
   const ring = Array.from(
     { length: count },
-    (_, i) => (count === 1 ? [0, 0] : pointRadial((i / count) * 2 * Math.PI, 1)) as [number, number],
+    (_, i) => (count === 1 ? [0, 0] : ringPoint((i / count) * 2 * Math.PI, 1)) as [number, number],
   );
   const lowest = Math.max(...ring.map(([, y]) => y));
   const widest = Math.max(0.01, ...ring.map(([x]) => x));

@@ -27,6 +27,8 @@ export const LAYOUT_EN = {
     below: 'Height of the space-time diagram',
     sheet: 'Height of the panels',
   },
+  /** Beside the sentence. */
+  ask: { button: 'Why?', title: 'Why did this happen? (W)' },
   hide: (part: string) => `Fold away: ${part}`,
   pin: (panel: string) => `Pin ${panel} over the tabs`,
   unpin: (panel: string) => `Put ${panel} back among the tabs`,

@@ -1,4 +1,4 @@
-/** English: what went wrong and how to go on, and the presets' titles. Keys are the codes that other floors give. */
+/** English: what went wrong and how to go on. Keys are the codes that other floors give. */
 import { TIME_NOTICES_EN } from './text-en-time.ts';
 
 interface NoticeText {
@@ -112,33 +112,3 @@ export const NOTICE_FALLBACK_EN: NoticeText = {
   text: (detail) => `Something did not work${detail === '' ? '' : `: ${detail}`}.`,
   wayOn: 'What you see is still true; you can go on from here.',
 };
-
-export const PRESETS_EN = {
-  'calm-election': { title: 'Calm election', summary: 'Five nodes elect a leader and stay with it.' },
-  'split-vote': { title: 'Split vote', summary: 'Two candidates at once; nobody wins the first round.' },
-  'leader-crash': { title: 'Leader crash', summary: 'The leader dies, another takes over, the old one returns.' },
-  'minority-partition': { title: 'Minority partition', summary: 'A leader cut off from the majority commits nothing.' },
-  'follower-far-behind': { title: 'Follower far behind', summary: 'It missed so much that it needs a snapshot.' },
-  'disruptive-returner': { title: 'Disruptive returner', summary: 'A node comes back with a high term and topples the leader.' },
-  'disruptive-returner-prevote': { title: 'Returner with PreVote', summary: 'The same return, but PreVote keeps the peace.' },
-  'async-writes': { title: 'Asynchronous writes', summary: 'The leader’s disk is slow, so it commits before its own disk has the entry.' },
-  'slow-disk': { title: 'Slow disk', summary: 'One node acknowledges late; nobody has to wait for it.' },
-  'exactly-once': { title: 'Exactly once', summary: 'A lost answer, a second attempt, and one effect: the table of sessions answers.' },
-  'lucky-crash': { title: 'Lucky crash', summary: 'The disk keeps more than was flushed; nobody was promised it, and it does no harm.' },
-  'torn-record': { title: 'Torn record', summary: 'The power fails in the middle of a write; the start cuts off the rest.' },
-  'failed-flush': { title: 'Failed flush', summary: 'The disk reports an error; the node stops rather than lie.' },
-  'full-disk': { title: 'Full disk', summary: 'No room for the next segment: the node stops, and goes on with more room.' },
-  'flipped-bit': { title: 'Flipped bit', summary: 'One bit of a log turns over; the node refuses to start and says where.' },
-  'flipped-tail': { title: 'Flipped bit, newest record', summary: 'It looks almost torn, but is not: nothing is cut off in silence.' },
-  'flipped-header': { title: 'Flipped bit, head', summary: 'The head of the oldest segment is damaged; the node refuses to start.' },
-  'flipped-snapshot': {
-    title: 'Flipped bit, snapshot',
-    summary: 'The newest snapshot is unreadable; the one before it and the log give all back.',
-  },
-  'lost-disk': { title: 'Lost disk', summary: 'A member without its memory must not return; a new one takes its place.' },
-  'snapshot-limbo': { title: 'Snapshot limbo', summary: 'A snapshot is lost and nobody tells the leader, so a follower waits.' },
-  'lying-disk': { title: 'Lying disk', summary: 'A disk confirms what it has not written: more than Raft can bear.' },
-  'stale-disk': { title: 'Old backup', summary: 'A member gets an old copy of its disk: more than Raft can bear.' },
-  'twenty-five': { title: 'Twenty-five nodes', summary: 'A large cluster loses two nodes, parts from six, and finds together again.' },
-  fifty: { title: 'Fifty nodes', summary: 'A majority of many: groups, bundles and bars take the place of single things.' },
-} satisfies Record<string, { readonly title: string; readonly summary: string }>;

@@ -8,7 +8,8 @@ import { Menu } from './menu.tsx';
 import styles from './top-bar.module.css';
 
 export function SafetyMenu() {
-  const { screen, faults } = useText();
+  const text = useText();
+  const { screen } = text;
   const { violations } = useFrame();
   // Every property has its words, so the words name every property.
   const properties = Object.keys(screen.property) as readonly PropertyName[];
@@ -18,7 +19,7 @@ export function SafetyMenu() {
   const chip =
     first === undefined
       ? screen.top.safe(safe, properties.length)
-      : faults.expected.chip(screen.top.violated(screen.property[first.property]), first.expected);
+      : text.faults.expected.chip(screen.top.violated(screen.property[first.property]), first.expected);
   return (
     <Menu
       title={screen.top.safetyTitle}
@@ -68,7 +69,7 @@ interface PropertyProps {
 function Property({ property, violation, onShown }: PropertyProps) {
   const session = useSession();
   const text = useText();
-  const { screen, faults } = text;
+  const { screen } = text;
   const frame = useFrame();
   const expected = violation && expectedText(text, frame, violation);
   return (
@@ -77,7 +78,7 @@ function Property({ property, violation, onShown }: PropertyProps) {
       <div>
         <strong>{screen.property[property]}</strong>{' '}
         <span>
-          {violation === undefined ? screen.top.holds : faults.expected.chip(screen.top.broken(violation.frame), violation.expected)}
+          {violation === undefined ? screen.top.holds : text.faults.expected.chip(screen.top.broken(violation.frame), violation.expected)}
         </span>
         <p className={styles.muted}>{screen.propertyMeans[property]}</p>
         {expected !== undefined && <p>{expected}</p>}

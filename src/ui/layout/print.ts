@@ -8,7 +8,7 @@ export function usePaper(): void {
   useEffect(() => {
     const paper = matchMedia('print');
     const measure = () => {
-      const picture = document.querySelector<SVGSVGElement>('[data-part="stage"] svg');
+      const picture = document.querySelector<SVGSVGElement>('[data-part="stage"] svg[role="group"]');
       if (picture === null) return;
       const width = picture.width.baseVal.value;
       const height = picture.height.baseVal.value;

@@ -3,8 +3,8 @@
  * configuration there are two rings, the incoming voters inside: both must be won.
  */
 
-import { pointRadial } from 'd3';
 import type { VoteCount, VoteRing, VoteState } from '#view';
+import { ringPoint } from '#view';
 import styles from './vote-dots.module.css';
 
 interface VoteDotsProps {
@@ -34,7 +34,7 @@ function Ring({ ring, radius, pre }: { readonly ring: VoteRing; readonly radius:
   const room = (spread * radius) / 2 - 0.75;
   const size = Math.max(1.5, Math.min(pre ? 3.5 : 5, room));
   return ring.dots.map((dot, i) => {
-    const [x, y] = pointRadial((i - (count - 1) / 2) * spread, radius);
+    const [x, y] = ringPoint((i - (count - 1) / 2) * spread, radius);
     return (
       <g key={dot.id} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
         <Dot state={dot.state} square={pre} r={size} />

@@ -1,7 +1,7 @@
 /** When drawing goes wrong: a sentence and a way on, instead of an empty page. The one place where the screen catches errors. */
 
 import { Component, type ReactNode } from 'react';
-import { EN } from '#view';
+import { EN_FIRST } from '#view';
 import { Button } from '../controls/button.tsx';
 import styles from './failure.module.css';
 
@@ -18,7 +18,7 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    const words = EN.screen.failed;
+    const words = EN_FIRST.screen.failed;
     const fresh = () => {
       location.hash = '#calm-election';
       location.reload();

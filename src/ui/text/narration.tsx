@@ -18,8 +18,8 @@ export function Narration() {
     <section className={styles.narration} aria-label={words.label}>
       <div className={styles.line}>
         <p className={styles.what}>{what}</p>
-        <Button className={styles.ask} label={text.why.buttonTitle} onClick={askWhy}>
-          {text.why.button}
+        <Button className={styles.ask} label={text.layout.ask.title} onClick={askWhy}>
+          {text.layout.ask.button}
         </Button>
       </div>
       {(because !== undefined || so !== undefined) && (

@@ -1,0 +1,19 @@
+/** English, what only panels, dialogs and troubles say: fetched after the first picture. */
+import { NEW_CLUSTER_EN } from './text-en-cluster.ts';
+import { DISK_EN } from './text-en-disk.ts';
+import { DISK_FILES_EN } from './text-en-disk-files.ts';
+import { FAULTS_EN } from './text-en-faults.ts';
+import { MEMBERS_EN } from './text-en-members.ts';
+import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
+import { WHY_EN } from './text-en-why.ts';
+
+export const EN_LATER = {
+  disk: DISK_EN,
+  newCluster: NEW_CLUSTER_EN,
+  diskFiles: DISK_FILES_EN,
+  faults: FAULTS_EN,
+  members: MEMBERS_EN,
+  notices: NOTICES_EN,
+  noticeFallback: NOTICE_FALLBACK_EN,
+  why: WHY_EN,
+};
