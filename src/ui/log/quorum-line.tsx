@@ -7,6 +7,7 @@ import { entryAt } from '#sim';
 import type { LogAxis } from '#view';
 import { columnOf, configurationOf, leaderOf, majorityStable } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { askWhyNot } from '../why/asking.ts';
 import { COLUMN } from './columns.ts';
 import styles from './log-panel.module.css';
 
@@ -62,7 +63,11 @@ function WhyNot({ frame, index, commit, at }: WhyNotProps) {
       className={styles.whyNot}
       style={{ left: at > WORDS + BUTTON ? at - WORDS - BUTTON : at + 6 }}
       title={log.whyNotTitle(index, commit)}
-      onClick={() => session.select({ type: 'entry', node: holder.id, term: entry.term, index: entry.index })}
+      onClick={() => {
+        const { term, index: first } = entry;
+        session.select({ type: 'entry', node: holder.id, term, index: first });
+        askWhyNot({ type: 'not-committed', node: holder.id, term, index: first });
+      }}
     >
       {log.whyNot}
     </button>
