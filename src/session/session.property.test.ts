@@ -36,6 +36,26 @@ const deed: fc.Arbitrary<readonly [string, Deed]> = fc.oneof(
   fc.constant<[string, Deed]>(['undo', ({ session }) => session.undo()]),
   fc.constant<[string, Deed]>(['redo', ({ session }) => session.redo()]),
   fc.integer({ min: 0, max: 9 }).map((seed): [string, Deed] => [`reseed ${seed}`, ({ session }) => session.reseed(seed)]),
+  fc
+    .integer({ min: 1, max: 60 })
+    .map((most): [string, Deed] => [
+      `look for a delivery within ${most} ms`,
+      ({ session }) =>
+        session.runUntil({ name: 'delivery', happens: (_previous, { event }) => event.type === 'deliver', within: most * 1_000 }),
+    ]),
+  fc.constant<[string, Deed]>([
+    'look back for a timer',
+    ({ session }) => session.runBack({ name: 'event', happens: (_previous, { event }) => event.type === 'timer' }),
+  ]),
+  fc.integer({ min: 0, max: 250 }).map((number): [string, Deed] => [`run to ${number}`, ({ session }) => session.runTo(number)]),
+  fc.constant<[string, Deed]>(['stop at commits', ({ session }) => session.breakpoints.add({ type: 'commit', node: 0 })]),
+  fc.nat({ max: 3 }).map((place): [string, Deed] => [
+    `switch to branch ${place}`,
+    ({ session }) => {
+      const branch = session.branches()[place];
+      return branch === undefined ? undefined : session.switchTo(branch);
+    },
+  ]),
   fc.constant<[string, Deed]>(['open', ({ session }) => session.openPreset('minority-partition')]),
 );
 
