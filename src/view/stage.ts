@@ -96,7 +96,7 @@ export function ringLayout(count: number, width: number, height: number, seen: n
   const rx = Math.max(40, Math.min((width / 2 - side) / widest, ry * 1.5));
   const centre = { x: width / 2, y: count === 1 ? height / 2 : top + ry };
   const places = ring.map(([x, y]): Point => ({ x: Math.round(centre.x + x * rx), y: Math.round(centre.y + y * ry) }));
-  const terse = detail === 'small' || Math.min(width, height) < 330;
+  const terse = detail !== 'full' || Math.min(width, height) < 330;
   const level = detail === 'full' ? 'ring' : 'compact';
   const reach = radius + TIMER_GAP + 8;
   return { width, height, centre, level, detail, terse, radius, reach, places, large: new Map(), sectors: [], walls: undefined };

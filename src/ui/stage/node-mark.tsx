@@ -138,12 +138,12 @@ function NodeFace({ node, radius, detail, role, learned, onTerm }: NodeFaceProps
   const wide = 6 + term.length * 8.6;
   return (
     <>
-      <text className={styles.id} y={low - (full ? 9 : 7)} dy="0.35em" data-size={detail}>
+      <text className={styles.id} y={low - 9} dy="0.35em" data-size={detail}>
         {node.id}
       </text>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the same. */}
       <g
-        transform={`translate(0 ${low + (full ? 13 : 9)})`}
+        transform={`translate(0 ${low + (full ? 13 : 10)})`}
         onClick={(event) => {
           if (onTerm === undefined) return;
           event.stopPropagation();

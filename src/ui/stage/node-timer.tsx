@@ -50,7 +50,7 @@ export function NodeTimer({ node, radius, role }: NodeTimerProps) {
       )}
       {role === 'leader' && <path className={styles.beat} d={`M0 ${-radius - 4}v8`} />}
       {role === 'leader' && setup.checkQuorum && <QuorumClock node={node} at={radius} />}
-      <text ref={number} className={styles.number} y={-radius - 5} />
+      <text ref={number} className={styles.number} x={radius * 0.72 + 5} y={-radius * 0.72 - 2} />
     </>
   );
 }
