@@ -57,7 +57,7 @@ test('what is compacted is told once a row, and the gap between disks and commit
   await cluster.open('#follower-far-behind?step=230');
   await expect(page.getByRole('gridcell', { name: 'Entries 1 to 4 are in a snapshot, the last of term 1' })).toHaveCount(4);
   await cluster.button('Why not committed?').click();
-  await expect(page.getByRole('heading', { name: 'Entry 10 of term 1' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Entry 10 of term 1', exact: true })).toBeVisible();
 });
 
 test('the leader’s table shows a snapshot on its way, and lights the edge that an event took', async ({ page }) => {
