@@ -94,6 +94,7 @@ function addMessages({ stories, long }: Lists, frame: Frame, previous: Frame): v
     if (frame.number - flight.sentIn > LONG) long.add(flight.id);
   }
   if (frame.flights === previous.flights) return;
+  addVanished(stories, frame, previous);
   let at = 0;
   for (const flight of frame.flights) {
     while ((previous.flights[at]?.id ?? Number.POSITIVE_INFINITY) < flight.id) at += 1;
@@ -102,6 +103,18 @@ function addMessages({ stories, long }: Lists, frame: Frame, previous: Frame): v
     if (was === flight || was?.status === 'lost') continue;
     stories[flight.id - 1] = storyOf(flight, was, frame);
     if (frame.number - flight.sentIn > LONG) long.add(flight.id);
+  }
+}
+
+/** What comes to a machine that is down may be lost and gone from sight between two frames: then no frame says so. */
+function addVanished(stories: MessageStory[], frame: Frame, previous: Frame): void {
+  const delivered = frame.event.type === 'deliver' ? frame.event.flight.id : 0;
+  let at = 0;
+  for (const was of previous.flights) {
+    while ((frame.flights[at]?.id ?? Number.POSITIVE_INFINITY) < was.id) at += 1;
+    if (frame.flights[at]?.id === was.id || was.id === delivered || was.status === 'lost') continue;
+    const endAt = Math.min(was.due, frame.time);
+    stories[was.id - 1] = { flight: was, end: 'lost', arrivedIn: 0, endAt, reach: 1, lostBy: 'down' };
   }
 }
 

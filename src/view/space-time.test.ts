@@ -81,6 +81,18 @@ test('every message of a run has a story, and it ends as the frames say', () => 
   expect(stories.filter(({ end }) => end === 'lost').length).toBeGreaterThan(5);
 });
 
+test('what was sent to a machine that is down is lost at its door, also when no frame shows it', () => {
+  const { world, leader } = settledRun();
+  world.act({ type: 'crash', node: (leader % 5) + 1 });
+  world.runTo(world.head.number + 300);
+  const { stories } = planOf(world.frames).index;
+  const flying = new Set(world.head.flights.filter(({ status }) => status !== 'lost').map(({ id }) => id));
+  for (const story of stories) expect(story.end === 'open', `message ${story.flight.id}`).toBe(flying.has(story.flight.id));
+  const lost = stories.filter(({ end }) => end === 'lost');
+  expect(lost.length).toBeGreaterThan(5);
+  for (const story of lost) expect(story).toMatchObject({ lostBy: 'down', reach: 1, flight: { message: { to: (leader % 5) + 1 } } });
+});
+
 test('an index that grows with the run equals one made at the end', () => {
   const { frames } = partitionedRun();
   let grown = extendSpaceTime(undefined, reader(frames), 0);
