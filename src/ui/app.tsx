@@ -13,7 +13,6 @@ import { Columns, Sheet } from './layout/columns.tsx';
 import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
 import { useLayoutKeys } from './layout/layout-keys.ts';
 import { loadPanelsSoon } from './layout/panels.tsx';
-import { usePaper } from './layout/print.ts';
 import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
@@ -46,7 +45,6 @@ function Screen({ session }: { readonly session: Session }) {
   useEffect(() => void loadLaterText(), []);
   useKeyboard(session, page);
   useLayoutKeys();
-  usePaper();
   useDetailsOnSelect(session);
   const root = useMarks(session);
   const { name, shape } = useLayout((state) => state);
@@ -68,8 +66,18 @@ function Screen({ session }: { readonly session: Session }) {
 
 function showTab(tab: Parameters<typeof openTab>[0], focus: string): void {
   openTab(tab);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(focus)?.focus());
+  // A panel that is opened for the first time is still being fetched.
+  const look = (frames: number) =>
+    requestAnimationFrame(() => {
+      const found = document.querySelector<HTMLElement>(focus);
+      if (found !== null) found.focus();
+      else if (frames > 0) look(frames - 1);
+    });
+  look(FETCH_FRAMES);
 }
+
+/** Animation frames that a panel may take to come: two seconds. */
+const FETCH_FRAMES = 120;
 
 /** Whatever is selected anywhere is shown in full; Learn, which has no panels, opens one for as long as something is selected. */
 function useDetailsOnSelect(session: Session): void {

@@ -17,6 +17,7 @@ import type { LayoutState, Part } from './layout.ts';
 import { isOpen, openPart, pin, useLayout } from './layout.ts';
 import { LegendPanel } from './legend-panel.tsx';
 import { PANEL_NAMES, PANELS, Place } from './panels.tsx';
+import { usePaper } from './print.ts';
 import { Rail } from './rail.tsx';
 import { Separator } from './separator.tsx';
 
@@ -55,9 +56,10 @@ export function Sheet() {
 function Middle() {
   const sentence = !useLayout(hasSentenceBesideEvents);
   const below = useLayout((state) => isOpen(state, 'below'));
+  const paper = usePaper();
   return (
     <div className={styles.middle} data-part="middle">
-      <div className={styles.stage} data-part="stage">
+      <div ref={paper} className={styles.stage} data-part="stage">
         <Stage />
         <NoticeBar />
       </div>
