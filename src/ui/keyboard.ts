@@ -9,7 +9,7 @@ import { toggleHeartbeats } from './heartbeats.ts';
 import { toggleDrawingTool } from './stage/drawing-tool.ts';
 import { fit } from './stage/zoom.ts';
 import type { TabName } from './tabs.ts';
-import { addBreakpointHere, toggleBookmark, wantForm } from './time/marking.ts';
+import { addBreakpointHere, toggleBookmark } from './time/marking.ts';
 import { chosenKind, stepBy } from './time/step-kind.ts';
 import { nearestSpeed, SPEEDS } from './timeline/speeds.ts';
 import { askWhy, askWhyNot } from './why/asking.ts';
@@ -118,7 +118,6 @@ const WITH_SHIFT: Record<string, Act> = {
 };
 
 function showBreakpoints(page: PageActs): void {
-  wantForm();
   page.openTab('time', '#breakpoint-kind');
 }
 

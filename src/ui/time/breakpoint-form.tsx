@@ -1,22 +1,17 @@
 /** Sets a breakpoint: its kind, and what that kind is about. */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { EXPRESSION_LENGTH, readExpression } from '#scenario';
 import { Button } from '../controls/button.tsx';
 import { useSession, useText } from '../session-context.tsx';
 import { BREAKPOINT_KINDS, type BreakpointDraft, type DraftField, FIELDS_OF, FIRST_DRAFT, fromDraft } from './breakpoint-draft.ts';
 import { ConditionHelp } from './condition-help.tsx';
 import { MessageField, NodeField, NumberField, RoleField } from './fields.tsx';
-import { takeForm } from './marking.ts';
 import styles from './time.module.css';
 
 export function BreakpointForm() {
   const session = useSession();
   const { breakpoints: words } = useText().time;
   const [draft, setDraft] = useState(FIRST_DRAFT);
-  const kinds = useRef<HTMLSelectElement>(null);
-  useEffect(() => {
-    if (takeForm()) kinds.current?.focus();
-  }, []);
   const change = (changed: Partial<BreakpointDraft>) => setDraft({ ...draft, ...changed });
   const made = fromDraft(draft);
   const add = (event: FormEvent) => {
@@ -28,7 +23,6 @@ export function BreakpointForm() {
       <label className={`${styles.field} ${styles.kind}`}>
         <span>{words.kind}</span>
         <select
-          ref={kinds}
           id="breakpoint-kind"
           className={styles.input}
           value={draft.type}

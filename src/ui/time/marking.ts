@@ -31,17 +31,3 @@ export function addBreakpointHere(session: Session): void {
       return breakpoints.add({ type: 'role', role: 'leader', node: 0 });
   }
 }
-
-let formWanted = false;
-
-/** The form for breakpoints gets the focus, also when its panel has still to be fetched. */
-export function wantForm(): void {
-  formWanted = true;
-}
-
-/** True once after it was wanted. */
-export function takeForm(): boolean {
-  const wanted = formWanted;
-  formWanted = false;
-  return wanted;
-}
