@@ -10,10 +10,7 @@ const STATE: Record<ProgressState, string> = { StateProbe: 'Probe', StateReplica
 
 export const WHY_EN = {
   title: 'Why?',
-  button: 'Why?',
-  buttonTitle: 'Why did this happen? (W)',
   notButton: 'Why not?',
-  notTitle: 'Why not? (Shift W)',
   step: (frame: FrameNumber) => `Step ${frame}`,
   chain: 'What led to it',
   chainLabel: 'Causes, the nearest first',
