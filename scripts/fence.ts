@@ -18,7 +18,7 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   'sim -> node': ['LocalHost'],
   'view -> node': ['decodeRequest'],
   'proof -> node': ['decodeRequest'],
-  'proof -> raft': ['BREAKS', 'BREAK_IDS', 'NONE', 'Random', 'assert', 'assertNever'],
+  'proof -> raft': ['BREAKS', 'BREAK_IDS', 'NONE', 'RULES', 'Random', 'assert', 'assertNever'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
   'view -> raft': ['NONE', 'RULES', 'assert', 'assertNever'],
   'ui -> raft': ['NONE', 'assertNever'],

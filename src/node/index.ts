@@ -9,7 +9,7 @@ export type { DirectoryFile, DiskPicture, FieldPicture, FilePicture, PortableFil
 export { directoryOf, packFile } from '#wal';
 export { decodeRequest, describeEntryData } from './key-value.ts';
 export { LocalHost } from './local-host.ts';
-export { Node } from './node.ts';
+export { Node, type WatchRules } from './node.ts';
 export type { OpenStore } from './node-worker.ts';
 export { NodeWorker } from './node-worker.ts';
 export type {

@@ -1,13 +1,13 @@
 /** A machine in this process, over memory: for tests, for fast-forward and for the command line. */
-import { type DiskImage, type DiskPicture, pictureOf } from '#wal';
-import { Node } from './node.ts';
+import { Disk, type DiskImage, type DiskPicture, pictureOf } from '#wal';
+import { Node, type WatchRules } from './node.ts';
 import type { NodeConfig, NodeInput, NodeOutput } from './protocol.ts';
 
 export class LocalHost {
   private readonly node: Node;
 
-  constructor(config: NodeConfig) {
-    this.node = new Node(config);
+  constructor(config: NodeConfig, watch?: WatchRules) {
+    this.node = new Node(config, new Disk(), watch);
   }
 
   handle(input: NodeInput): NodeOutput {

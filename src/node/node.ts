@@ -3,7 +3,7 @@
  * process or in a worker, over memory or over IndexedDB.
  */
 import type { Index, NodeId } from '#raft';
-import { assertNever, brokenRules, MemoryStorage, Random, RawNode, type Snapshot } from '#raft';
+import { assertNever, brokenRules, MemoryStorage, Random, RawNode, type Rules, type Snapshot } from '#raft';
 import { Disk, decodeMetadata, encodeMetadata, type Recovery, recover, WAL } from '#wal';
 import { damage, load, lose, restoreOld } from './disk-faults.ts';
 import { brokenAssumption, diskFailure, logFailure } from './failure.ts';
@@ -16,18 +16,23 @@ import { lifeless, Viewer } from './view.ts';
 /** etcd's metadata names the cluster too; ours are all one. */
 const CLUSTER_ID = 0x666c_6f74;
 
+/** Puts something around the rules that a machine decides by, to see what they are asked; it must answer as they do. */
+export type WatchRules = (rules: Rules) => Rules;
+
 export class Node {
   readonly config: NodeConfig;
   readonly disk: Disk;
+  private readonly rules: Rules;
   private readonly out = new Outbox();
   private process: Process | undefined;
   private viewer = new Viewer();
   /** Why there is no process, if it was not a crash. */
   private failure: NodeFailure | undefined;
 
-  constructor(config: NodeConfig, disk: Disk = new Disk()) {
+  constructor(config: NodeConfig, disk: Disk = new Disk(), watch: WatchRules = (rules) => rules) {
     this.config = config;
     this.disk = disk;
+    this.rules = watch(brokenRules(config.brokenRules));
   }
 
   handle(input: NodeInput): NodeOutput {
@@ -73,6 +78,7 @@ export class Node {
     this.viewer = new Viewer();
     this.process = new Process({
       config: this.config,
+      rules: this.rules,
       disk: this.disk,
       storage,
       wal,
@@ -122,7 +128,7 @@ export class Node {
       stepDownOnRemoval: config.stepDownOnRemoval,
       random: (n) => random.below(n),
       report: (fact) => this.out.facts.push(fact),
-      rules: brokenRules(config.brokenRules),
+      rules: this.rules,
     });
   }
 

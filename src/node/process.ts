@@ -6,17 +6,7 @@
  * disk. While a flush is under way messages and ticks go on into the core, but no new Ready is taken.
  */
 import type { ConfState, Entry, Index, Message, NodeId, ReadState, Ready, Rules, Snapshot } from '#raft';
-import {
-  APPEND_THREAD,
-  APPLY_THREAD,
-  assertNever,
-  brokenRules,
-  changeConfig,
-  decodeConfChange,
-  type MemoryStorage,
-  type RawNode,
-  RULES,
-} from '#raft';
+import { APPEND_THREAD, APPLY_THREAD, assertNever, changeConfig, decodeConfChange, type MemoryStorage, type RawNode, RULES } from '#raft';
 import { type Disk, purgeSnapshotFiles, saveSnapshotFile, type WAL } from '#wal';
 import { encodeRequest, type KeyValue } from './key-value.ts';
 import type { Outbox } from './outbox.ts';
@@ -67,6 +57,7 @@ export class Process {
 
   constructor(parts: {
     readonly config: NodeConfig;
+    readonly rules: Rules;
     readonly disk: Disk;
     readonly storage: MemoryStorage;
     readonly wal: WAL;
@@ -77,7 +68,7 @@ export class Process {
     readonly conf: ConfState;
   }) {
     this.config = parts.config;
-    this.rules = brokenRules(parts.config.brokenRules);
+    this.rules = parts.rules;
     this.disk = parts.disk;
     this.storage = parts.storage;
     this.wal = parts.wal;

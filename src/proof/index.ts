@@ -11,3 +11,4 @@ export { NEVER, type Operation, type OperationResult } from './operation.ts';
 export { addCounts, PROBES } from './probes.ts';
 export { type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
 export { STRATEGIES, type Strategy } from './swarm.ts';
+export { CountedRun, type RuleTally, type Tally, type Times } from './tally.ts';

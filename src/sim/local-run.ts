@@ -2,7 +2,7 @@
  * A run on machines in this process: the main loop without a wait. Everything that plays a scenario without a screen uses it:
  * presets, fast checks, tests.
  */
-import type { DiskPicture, NodeInput, NodeOutput } from '#node';
+import type { DiskPicture, NodeInput, NodeOutput, WatchRules } from '#node';
 import { LocalHost } from '#node';
 import type { NodeId } from '#raft';
 import type { Command, FrameNumber, VirtualTime } from './command.ts';
@@ -18,9 +18,12 @@ export class LocalRun {
   readonly journals = new Map<NodeId, NodeInput[]>();
   readonly #simulation: Simulation;
   readonly #hosts = new Map<NodeId, LocalHost>();
+  readonly #watch: WatchRules | undefined;
 
-  constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}) {
+  /** `watch`: sees what the rules of all machines are asked. */
+  constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}, watch?: WatchRules) {
     this.setup = setup;
+    this.#watch = watch;
     this.#simulation = new Simulation(setup, seed, options);
     this.frames = [this.#simulation.origin];
   }
@@ -69,7 +72,7 @@ export class LocalRun {
   #ask(node: NodeId, input: NodeInput): NodeOutput {
     let host = this.#hosts.get(node);
     if (host === undefined) {
-      host = new LocalHost(nodeConfig(this.setup, node));
+      host = new LocalHost(nodeConfig(this.setup, node), this.#watch);
       this.#hosts.set(node, host);
       this.journals.set(node, []);
     }
