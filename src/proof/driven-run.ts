@@ -21,16 +21,12 @@ export class DrivenRun {
     this.cluster = cluster;
     this.seed = seed;
     this.#watch = watch;
-    this.#run = new LocalRun(cluster, seed);
+    this.#run = new LocalRun(cluster, seed, { forgets: true });
     watch(this.#run.head);
   }
 
   get head(): Frame {
     return this.#run.head;
-  }
-
-  get frames(): readonly Frame[] {
-    return this.#run.frames;
   }
 
   due(): VirtualTime | undefined {

@@ -4,6 +4,7 @@
  * What nobody was told is filled in from what the cluster did, which a run knows: a call that some machine has applied has taken effect by
  * then; one that none has applied has been seen by nobody. Without that, every call without an answer doubles the work of a checker.
  */
+import type { Index } from '#raft';
 import type { ClientCall, Frame, FrameNumber } from '#sim';
 import { NEVER, type Operation, type OperationResult } from './operation.ts';
 
@@ -11,13 +12,18 @@ export class History {
   readonly #calls = new Map<number, ClientCall>();
   /** The first frame in which a machine has applied the call. */
   readonly #applied = new Map<number, FrameNumber>();
+  /** Where each call stands in the log. */
+  readonly #places = new Map<number, Index>();
   readonly #ended = new Map<number, FrameNumber>();
   #shown: readonly ClientCall[] = [];
 
   /** Frames in their order, from the first on. */
   note(frame: Frame): void {
     for (const fact of frame.facts) {
-      if (fact.type === 'Applied' && !this.#applied.has(fact.call)) this.#applied.set(fact.call, frame.number);
+      if (fact.type === 'Applied' && !this.#applied.has(fact.call)) {
+        this.#applied.set(fact.call, frame.number);
+        this.#places.set(fact.call, fact.index);
+      } else if (fact.type === 'ReadServed') this.#places.set(fact.call, appliedIn(frame) ?? fact.index);
     }
     if (frame.calls === this.#shown) return;
     this.#shown = frame.calls;
@@ -41,10 +47,18 @@ export class History {
 
   #operation(call: ClientCall): Operation | undefined {
     const operation = told(call, this.#ended.get(call.call));
-    if (operation === undefined || operation.ended !== NEVER) return operation;
+    if (operation === undefined) return undefined;
+    const at = this.#places.get(call.call);
+    const placed = at === undefined ? operation : { ...operation, at };
+    if (operation.ended !== NEVER) return placed;
     const applied = this.#applied.get(call.call);
-    return applied === undefined ? undefined : { ...operation, ended: applied };
+    return applied === undefined ? undefined : { ...placed, ended: applied };
   }
+}
+
+/** What the machine of this frame has applied. */
+function appliedIn({ event, nodes }: Frame): Index | undefined {
+  return event.type === 'origin' ? undefined : nodes[event.node - 1]?.applied;
 }
 
 /** Undefined: it is known to have had no effect. */

@@ -1,9 +1,11 @@
 /**
  * Is a history linearizable? Each key is a register of its own, and a history is linearizable exactly if that of each key is (Herlihy and Wing 1990),
  * so keys are checked one by one, the one with the fewest calls first.
+ *
+ * Where the run has shown each call's place in the log, that order is tried first: it explains all answers of a cluster that is right, in one pass.
  */
 import type { Operation } from './operation.ts';
-import { checkKey } from './wgl.ts';
+import { checkKey, explains } from './wgl.ts';
 
 export type Verdict =
   | { readonly verdict: 'linearizable' }
@@ -26,6 +28,8 @@ export function checkLinearizable(history: readonly Operation[], budget: number 
   const byKey = callsByKey(history);
   let unknown: string | undefined;
   for (const [key, calls] of [...byKey].sort(([, a], [, b]) => a.length - b.length)) {
+    const order = orderInLog(calls);
+    if (order !== undefined && explains(calls, order)) continue;
     const { result } = checkKey(calls, budget);
     const name = (place: number) => (calls[place] as Operation).call;
     if (result.verdict === 'illegal')
@@ -33,6 +37,16 @@ export function checkLinearizable(history: readonly Operation[], budget: number 
     if (result.verdict === 'unknown') unknown ??= key;
   }
   return unknown === undefined ? { verdict: 'linearizable' } : { verdict: 'unknown', key: unknown };
+}
+
+/** Places in `calls` in the order of the log: at one index first what was written there, then the reads. Undefined: some place is not known. */
+function orderInLog(calls: readonly Operation[]): readonly number[] | undefined {
+  if (calls.some(({ at }) => at === undefined)) return undefined;
+  const rank = ({ at, op }: Operation) => 2 * (at ?? 0) + (op.type === 'get' ? 1 : 0);
+  return calls
+    .map((call, place) => ({ call, place }))
+    .sort((a, b) => rank(a.call) - rank(b.call) || a.call.asked - b.call.asked)
+    .map(({ place }) => place);
 }
 
 /** The calls of each key, in the order given. */

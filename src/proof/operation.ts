@@ -1,5 +1,6 @@
 /** What clients asked and were told: the history that a client sees, whatever the cluster did. */
 import type { ClientOp } from '#node';
+import type { Index } from '#raft';
 import type { FrameNumber } from '#sim';
 
 /** A frame that never comes. */
@@ -23,4 +24,6 @@ export interface Operation {
   /** The frame in which the answer came; NEVER: it did not, or nobody knows that it did. */
   readonly ended: FrameNumber;
   readonly result: OperationResult;
+  /** Where it stands in the log, if the run has shown it: a write at its entry, a read behind what was applied when it was served. */
+  readonly at?: Index;
 }

@@ -1,62 +1,98 @@
 /** Rare situations, counted: a campaign that never saw one of them has not tried it, whatever else it says. */
-import type { Frame, NodeView } from '#sim';
-import { leaderOf } from './swarm.ts';
+import type { AnyFact } from '#node';
+import { entryAt, type Frame, type NodeView } from '#sim';
 
 /** What each fact of the core or the machine, where it occurs, is called: its own name. */
 export type Counts = Map<string, number>;
 
-/** Situations in which something happened to a machine, beside the facts themselves. */
-const SITUATIONS: readonly (readonly [name: string, holds: (frame: Frame, before: NodeView, after: NodeView) => boolean])[] = [
-  ['a leader crashes', ({ event }, before) => isCommand(event, 'crash') && before.state === 'StateLeader'],
-  ['a candidate crashes', ({ event }, before) => isCommand(event, 'crash') && isCandidate(before)],
-  ['a crash takes what was not flushed', ({ facts }) => facts.some((fact) => fact.type === 'Crashed' && fact.lostOps > 0)],
-  ['a crash leaves a part of it', ({ facts }) => facts.some((fact) => fact.type === 'Crashed' && fact.keptOps > 0)],
-  [
-    'a leader crashes before its own flush',
-    ({ event }, before) => isCommand(event, 'crash') && before.state === 'StateLeader' && before.durable.unsyncedOps > 0,
+type Holds = (before: NodeView, after: NodeView, frame: Frame) => boolean;
+type Situations = readonly (readonly [name: string, holds: Holds])[];
+
+const always: Holds = () => true;
+const led: Holds = (before) => before.state === 'StateLeader';
+
+/** What a command met, by its type. */
+const COMMANDS: Readonly<Record<string, Situations>> = {
+  crash: [
+    ['a leader crashes', led],
+    ['a candidate crashes', isCandidate],
+    ['a leader crashes before its own flush', (before) => before.state === 'StateLeader' && before.durable.unsyncedOps > 0],
+    ['a crash while joint', isJoint],
   ],
-  ['a torn tail is cut off', ({ facts }) => facts.some((fact) => fact.type === 'Recovered' && fact.cut !== undefined)],
-  ['a start from a snapshot', ({ facts }) => facts.some((fact) => fact.type === 'Recovered' && fact.snapshot.index > 0)],
-  ['a start sets a snapshot file aside', ({ facts }) => facts.some((fact) => fact.type === 'Recovered' && fact.setAside.length > 0)],
-  ['a damaged log is refused', (_frame, before, after) => before.failure === undefined && after.failure?.code === 'log-damaged'],
-  ['a full disk stops a machine', (_frame, before, after) => before.failure === undefined && after.failure?.code === 'disk-full'],
-  ['a failed flush stops a machine', (_frame, before, after) => before.failure === undefined && after.failure?.code === 'flush-failed'],
-  ['two leaders at once', ({ nodes }, before, after) => becomesLeader(before, after) && nodes.filter(leads).length > 1],
-  ['a leader is paused', ({ event }, before) => isCommand(event, 'pause') && before.state === 'StateLeader'],
-  [
-    'a leader resumes under a newer one',
-    (frame, before) => isCommand(frame.event, 'resume') && before.state === 'StateLeader' && (leaderOf(frame)?.term ?? 0) > before.term,
+  pause: [['a leader is paused', led]],
+  resume: [
+    [
+      'a leader resumes under a newer one',
+      (before, _after, { nodes }) => before.state === 'StateLeader' && nodes.some((node) => leads(node) && node.term > before.term),
+    ],
   ],
-  ['a joint configuration', (_frame, before, after) => !isJoint(before) && isJoint(after)],
-  ['a joint configuration is left', (_frame, before, after) => isJoint(before) && !isJoint(after) && after.health === 'up'],
-  ['a leader is elected while joint', (_frame, before, after) => becomesLeader(before, after) && isJoint(after)],
-  ['a snapshot is taken while joint', ({ facts }, _before, after) => isJoint(after) && facts.some((fact) => fact.type === 'SnapshotTaken')],
-  ['a crash while joint', ({ event }, before) => isCommand(event, 'crash') && isJoint(before)],
+};
+
+/** What happened otherwise, by the type of event. */
+const EVENTS: Readonly<Record<string, Situations>> = {
+  retry: [['a request is retried', always]],
+  'call-timeout': [['a result stays unknown', always]],
+  deliver: [
+    [
+      'a message overtakes another',
+      (_before, _after, { event, flights }) => event.type === 'deliver' && flights.some((other) => isOvertaken(event.flight, other)),
+    ],
+    [
+      'a message of an older term arrives',
+      (before, _after, { event }) => event.type === 'deliver' && event.flight.message.term > 0 && event.flight.message.term < before.term,
+    ],
+    ['a copy arrives', (_before, _after, { event }) => event.type === 'deliver' && event.flight.copyOf > 0],
+  ],
+};
+
+/** What a machine noticed, by the type of fact. */
+const NOTICED: Readonly<Record<string, readonly (readonly [name: string, holds: (fact: AnyFact, after: NodeView) => boolean])[]>> = {
+  Crashed: [
+    ['a crash takes what was not flushed', (fact) => fact.type === 'Crashed' && fact.lostOps > 0],
+    ['a crash leaves a part of it', (fact) => fact.type === 'Crashed' && fact.keptOps > 0],
+  ],
+  Recovered: [
+    ['a torn tail is cut off', (fact) => fact.type === 'Recovered' && fact.cut !== undefined],
+    ['a start from a snapshot', (fact) => fact.type === 'Recovered' && fact.snapshot.index > 0],
+    ['a start sets a snapshot file aside', (fact) => fact.type === 'Recovered' && fact.setAside.length > 0],
+  ],
+  SnapshotTaken: [['a snapshot is taken while joint', (_fact, after) => isJoint(after)]],
+};
+
+/** Ways in which a machine stops. */
+const FAILURES: Readonly<Record<string, string>> = {
+  'log-damaged': 'a damaged log is refused',
+  'disk-full': 'a full disk stops a machine',
+  'flush-failed': 'a failed flush stops a machine',
+};
+
+const ELECTED: Situations = [
+  ['two leaders at once', (_before, _after, { nodes }) => nodes.filter(leads).length > 1],
+  ['a leader is elected while joint', (_before, after) => isJoint(after)],
+];
+
+/** Changes of members, seen where a configuration changes. */
+const MEMBERS: Situations = [
+  ['a joint configuration', (before, after) => !isJoint(before) && isJoint(after)],
+  ['a joint configuration is left', (before, after) => isJoint(before) && !isJoint(after) && after.health === 'up'],
   [
     'a leader is removed',
-    (_frame, before, after) =>
-      before.state === 'StateLeader' && !after.conf.voters.includes(after.id) && before.conf.voters.includes(after.id),
+    (before, after) => before.state === 'StateLeader' && !after.conf.voters.includes(after.id) && before.conf.voters.includes(after.id),
   ],
-  ['a learner becomes a voter', (_frame, before, after) => before.conf.learners.some((id) => after.conf.voters.includes(id))],
-  ['entries of an older term are committed', (_frame, before, after) => after.state === 'StateLeader' && after.commit > before.commit + 1],
+  ['a learner becomes a voter', (before, after) => before.conf.learners.some((id) => after.conf.voters.includes(id))],
+];
+
+/** What a leader believes, seen where that changes. */
+const BELIEFS: Situations = [
   ['a follower goes from Replicate to Probe', changes('StateReplicate', 'StateProbe')],
   ['a follower goes from Probe to Replicate', changes('StateProbe', 'StateReplicate')],
   ['a follower goes from Probe to Snapshot', changes('StateProbe', 'StateSnapshot')],
   ['a follower goes from Snapshot to Probe', changes('StateSnapshot', 'StateProbe')],
   ['a follower goes from Snapshot to Replicate', changes('StateSnapshot', 'StateReplicate')],
-  ['a full window', (_frame, _before, { progress }) => progress.some((peer) => peer.inflightFull)],
-  ['a request is retried', ({ event }) => event.type === 'retry'],
-  ['a result stays unknown', ({ event }) => event.type === 'call-timeout'],
-  [
-    'a message overtakes another',
-    ({ event, flights }) => event.type === 'deliver' && flights.some((other) => isOvertaken(event.flight, other)),
-  ],
-  [
-    'a message of an older term arrives',
-    ({ event }, before) => event.type === 'deliver' && event.flight.message.term > 0 && event.flight.message.term < before.term,
-  ],
-  ['a copy arrives', ({ event }) => event.type === 'deliver' && event.flight.copyOf > 0],
+  ['a full window', (_before, { progress }) => progress.some((peer) => peer.inflightFull)],
 ];
+
+const COMMITTED: Situations = [['entries of an older term are committed', commitsOlder]];
 
 /** Facts that the troubles of a swarm bring about in a campaign of any size. */
 const FACTS = [
@@ -110,10 +146,16 @@ const FACTS = [
   'ReadServed',
 ] as const;
 
-/** Everything that a campaign must have seen. */
-export const PROBES: readonly string[] = [...SITUATIONS.map(([name]) => name), ...FACTS];
+const namesOf = (tables: readonly (readonly (readonly [name: string, holds: unknown])[])[]) => tables.flat().map(([name]) => name);
 
-/** Counts what is seen in a run. */
+/** Everything that a campaign must have seen. */
+export const PROBES: readonly string[] = [
+  ...namesOf([...Object.values(COMMANDS), ...Object.values(EVENTS), ...Object.values(NOTICED), ELECTED, MEMBERS, BELIEFS, COMMITTED]),
+  ...Object.values(FAILURES),
+  ...FACTS,
+];
+
+/** Counts what is seen in a run. Only what has changed is looked at. */
 export class Probes {
   readonly counts: Counts = new Map();
   #before: Frame | undefined;
@@ -126,7 +168,31 @@ export class Probes {
     if (before === undefined || event.type === 'origin' || event.node === 0) return;
     const [was, is] = [before.nodes[event.node - 1], frame.nodes[event.node - 1]];
     if (was === undefined || is === undefined) return;
-    for (const [name, holds] of SITUATIONS) if (holds(frame, was, is)) this.#count(name);
+    if (event.type !== 'command') this.#check(EVENTS[event.type], was, is, frame);
+    else if (event.note === undefined) this.#check(COMMANDS[event.command.type], was, is, frame);
+    for (const fact of frame.facts) this.#notice(fact, is);
+    if (was !== is) this.#compare(was, is, frame);
+  }
+
+  #notice(fact: AnyFact, after: NodeView): void {
+    const noticed = NOTICED[fact.type];
+    if (noticed !== undefined) for (const [name, holds] of noticed) if (holds(fact, after)) this.#count(name);
+  }
+
+  #compare(was: NodeView, is: NodeView, frame: Frame): void {
+    if (was.failure === undefined && is.failure !== undefined) {
+      const name = FAILURES[is.failure.code];
+      if (name !== undefined) this.#count(name);
+    }
+    if (becomesLeader(was, is)) this.#check(ELECTED, was, is, frame);
+    if (was.conf !== is.conf) this.#check(MEMBERS, was, is, frame);
+    if (was.progress !== is.progress) this.#check(BELIEFS, was, is, frame);
+    if (was.commit < is.commit) this.#check(COMMITTED, was, is, frame);
+  }
+
+  #check(situations: Situations | undefined, was: NodeView, is: NodeView, frame: Frame): void {
+    if (situations === undefined) return;
+    for (const [name, holds] of situations) if (holds(was, is, frame)) this.#count(name);
   }
 
   #count(name: string): void {
@@ -136,10 +202,6 @@ export class Probes {
 
 export function addCounts(to: Counts, more: Iterable<readonly [string, number]>): void {
   for (const [name, count] of more) to.set(name, (to.get(name) ?? 0) + count);
-}
-
-function isCommand(event: Frame['event'], type: string): boolean {
-  return event.type === 'command' && event.note === undefined && event.command.type === type;
 }
 
 function isCandidate({ state }: NodeView): boolean {
@@ -158,11 +220,16 @@ function isJoint({ conf }: NodeView): boolean {
   return conf.votersOutgoing.length > 0;
 }
 
-function changes(from: NodeView['progress'][number]['state'], to: NodeView['progress'][number]['state']) {
-  return (_frame: Frame, before: NodeView, after: NodeView): boolean => {
-    if (before.progress === after.progress || before.term !== after.term) return false;
-    return after.progress.some((peer) => peer.state === to && before.progress.some((was) => was.id === peer.id && was.state === from));
-  };
+function changes(from: NodeView['progress'][number]['state'], to: NodeView['progress'][number]['state']): Holds {
+  return (before, after) =>
+    before.term === after.term &&
+    after.progress.some((peer) => peer.state === to && before.progress.some((was) => was.id === peer.id && was.state === from));
+}
+
+/** By counting an entry of its own term, a leader commits what it took over. */
+function commitsOlder(before: NodeView, { state, term, log }: NodeView): boolean {
+  const next = entryAt(log, before.commit + 1);
+  return state === 'StateLeader' && next !== undefined && next.term < term;
 }
 
 function isOvertaken(arrived: Frame['flights'][number], other: Frame['flights'][number]): boolean {

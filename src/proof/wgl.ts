@@ -92,6 +92,21 @@ export function checkKey(operations: readonly Operation[], budget: number): Chec
   return { result: { verdict: 'linearizable', order: taken.map((at) => line.call[at] as number) }, configurations: memo.size };
 }
 
+/** Whether this order (places in `operations`, each once) is a linearization: every result is right, and nobody comes before a call that ended before it began. */
+export function explains(operations: readonly Operation[], order: readonly number[]): boolean {
+  const steps = stepsOf(operations);
+  let state = ABSENT;
+  let latest = 0;
+  for (const place of order) {
+    const { asked, ended } = operations[place] as Operation;
+    if (ended < latest) return false;
+    if (asked > latest) latest = asked;
+    state = apply(steps[place] as Step, state);
+    if (state === ILLEGAL) return false;
+  }
+  return true;
+}
+
 /** The value after the call, or ILLEGAL if it could not have had its result then. */
 function apply({ type, value, expect, found, mismatch }: Step, state: number): number {
   if (mismatch) return state === expect ? ILLEGAL : state;

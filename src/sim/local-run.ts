@@ -10,13 +10,19 @@ import type { Frame } from './frame.ts';
 import { type ClusterSetup, nodeConfig } from './setup.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';
 
+export interface LocalRunOptions extends SimulationOptions {
+  /** Only the newest frame is kept, and no journals: for long runs that nobody looks back at. */
+  readonly forgets?: boolean;
+}
+
 export class LocalRun {
   readonly setup: ClusterSetup;
-  /** Frame n stands at place n. */
+  /** Frame n stands at place n; where the run forgets, the newest alone. */
   readonly frames: Frame[];
   /** Everything that a machine was asked, from its first start on. */
   readonly journals = new Map<NodeId, NodeInput[]>();
   readonly #simulation: Simulation;
+  readonly #forgets: boolean;
   readonly #hosts = new Map<NodeId, LocalHost>();
   readonly #watch: WatchRules | undefined;
 
@@ -44,7 +50,8 @@ export class LocalRun {
     if (event === undefined) return undefined;
     const output = event.input === undefined ? undefined : this.#ask(event.node, event.input);
     const frame = this.#simulation.settle(event, output);
-    this.frames.push(frame);
+    if (this.#forgets) this.frames[0] = frame;
+    else this.frames.push(frame);
     return frame;
   }
 
@@ -76,7 +83,7 @@ export class LocalRun {
       this.#hosts.set(node, host);
       this.journals.set(node, []);
     }
-    this.journals.get(node)?.push(input);
+    if (!this.#forgets) this.journals.get(node)?.push(input);
     return host.handle(input);
   }
 }
