@@ -8,6 +8,7 @@ export { History } from './history.ts';
 export { BUDGET, checkLinearizable, type Verdict } from './linearizability.ts';
 export type { Minimised } from './minimise.ts';
 export { NEVER, type Operation, type OperationResult } from './operation.ts';
+export { goalOf, PATIENCE, PREDICATES, type PredicateName } from './predicates.ts';
 export { addCounts, PROBES } from './probes.ts';
 export { type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
 export { STRATEGIES, type Strategy } from './swarm.ts';
