@@ -59,7 +59,7 @@ function breaks({ violations }: Frame, properties: readonly PropertyName[]): boo
 /** True once `holds` has held for so long, at every frame; it begins anew when `mark` changes. */
 function lasting(holds: (frame: Frame) => boolean, micros: VirtualTime, mark: (frame: Frame) => number = () => 0): Goal['holds'] {
   let since = 0;
-  let seen = LIMITS.frames;
+  let seen: number = LIMITS.frames;
   let last = 0;
   return (frame) => {
     const now = mark(frame);

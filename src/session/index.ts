@@ -18,6 +18,8 @@ export type { DiskProblem, DiskRead, PickedFile } from './disk-files.ts';
 export { diskArchive, readDisk } from './disk-files.ts';
 export type { Mark, MarkType } from './marks.ts';
 export type { Errand, FrameTest } from './player.ts';
+export { RuleCounter, startSearch } from './search-host.ts';
+export type { CountReport, SearchEffort, SearchOrder, SearchReport } from './search-protocol.ts';
 export { Session, type SessionEdges } from './session.ts';
 export type { Notice, Selection, SessionState } from './store.ts';
 export { SPEED } from './store.ts';

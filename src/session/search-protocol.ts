@@ -1,0 +1,51 @@
+/** What the worker of proofs is asked, and what it reports: plain data. */
+import type { Found, PredicateName, Strategy, Tally } from '#proof';
+import type { BreakId } from '#raft';
+import type { Scenario } from '#scenario';
+import type { FrameNumber } from '#sim';
+
+export interface SearchOrder {
+  readonly brokenRules: readonly BreakId[];
+  /** Looked for; undefined: any broken property. */
+  readonly goal: PredicateName | undefined;
+  /** 32-bit unsigned: the same order finds the same run. */
+  readonly seed: number;
+  /** Limits: events tried in all, and real milliseconds. Making a hit small comes on top. */
+  readonly events: number;
+  readonly millis: number;
+}
+
+/** How far a search has come. `millis`: real time. */
+export interface SearchEffort {
+  readonly schedules: number;
+  readonly events: number;
+  readonly millis: number;
+}
+
+export type SearchReport =
+  | { readonly type: 'searching'; readonly effort: SearchEffort; readonly strategy: Strategy }
+  /** `tried`: smaller runs tried so far. */
+  | { readonly type: 'minimising'; readonly effort: SearchEffort; readonly tried: number }
+  | { readonly type: 'found'; readonly effort: SearchEffort; readonly found: Found }
+  | { readonly type: 'nothing'; readonly effort: SearchEffort; readonly limit: 'events' | 'time' }
+  /** The worker died, says nothing, or there is none. */
+  | { readonly type: 'failed'; readonly detail: string };
+
+export interface CountOrder {
+  readonly scenario: Scenario;
+  readonly head: FrameNumber;
+}
+
+/** What the rules were asked up to `head`. */
+export interface CountReport {
+  readonly head: FrameNumber;
+  readonly tally: Tally;
+}
+
+export type ProofRequest =
+  | { readonly type: 'search'; readonly order: SearchOrder }
+  | { readonly type: 'count'; readonly id: number; readonly order: CountOrder };
+
+export type ProofReply =
+  | { readonly type: 'search'; readonly report: SearchReport }
+  | { readonly type: 'count'; readonly id: number; readonly report: CountReport };
