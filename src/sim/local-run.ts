@@ -27,8 +27,9 @@ export class LocalRun {
   readonly #watch: WatchRules | undefined;
 
   /** `watch`: sees what the rules of all machines are asked. */
-  constructor(setup: ClusterSetup, seed: number, options: SimulationOptions = {}, watch?: WatchRules) {
+  constructor(setup: ClusterSetup, seed: number, options: LocalRunOptions = {}, watch?: WatchRules) {
     this.setup = setup;
+    this.#forgets = options.forgets ?? false;
     this.#watch = watch;
     this.#simulation = new Simulation(setup, seed, options);
     this.frames = [this.#simulation.origin];
