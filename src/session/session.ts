@@ -219,6 +219,11 @@ export class Session {
     });
   }
 
+  /** Opens a scenario that somebody has made, at a step. Undo goes back. */
+  openScenario(scenario: Scenario, step: FrameNumber): Promise<void> {
+    return this.#change(() => this.#replace(scenario, step));
+  }
+
   /** While another tab has this run: goes on here with a copy of it, on disks of its own. */
   takeCopy(): Promise<void> {
     return this.#turns.take(async () => {
@@ -274,6 +279,11 @@ export class Session {
     if (this.#player.isAtHead()) return this.#run.world().upcoming();
     const frame = this.frame(this.#player.cursor() + 1);
     return { type: frame.event.type, node: nodeOf(frame), time: frame.time };
+  }
+
+  /** What is open, with all that was done so far; the same object until something is done. */
+  scenario(): Scenario {
+    return this.#run.scenario();
   }
 
   /** The cluster of the scenario that is open; the same object until another one is opened. */
