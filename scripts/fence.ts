@@ -20,7 +20,7 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   'proof -> node': ['decodeRequest'],
   'proof -> raft': ['BREAKS', 'BREAK_IDS', 'NONE', 'RULES', 'Random', 'assert', 'assertNever'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
-  'view -> raft': ['NONE', 'RULES', 'assert', 'assertNever'],
+  'view -> raft': ['BREAKS', 'NONE', 'RULES', 'assert', 'assertNever'],
   'ui -> raft': ['NONE', 'assertNever'],
   // Logs are read by the functions of log-view.ts, on any floor.
   'ui -> sim': ['DEFAULT_SETUP', 'LIMITS', 'entryAt', 'firstIndexOf', 'lastIdOf', 'lastIndexOf'],

@@ -11,6 +11,8 @@ export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts'
 export { CHAIN_ROWS, causeChain, foldChain } from './chain.ts';
 export type { Comparison, NodeComparison, Said } from './compare-branches.ts';
 export { actText, compareFrames, numberAtTime } from './compare-branches.ts';
+export type { GoalName, Hit } from './counterexample.ts';
+export { eventRate, hitName, nextText } from './counterexample.ts';
 export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
 export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
@@ -74,6 +76,8 @@ export type { ProgressEdge, ProgressRow, ProgressState, ProgressTable } from './
 export { leadersOf, progressTable } from './progress-table.ts';
 export { recoverySteps } from './recovery.ts';
 export { ringPoint } from './ring-point.ts';
+export type { Happenings, RulebookEntry, RuleGroup } from './rulebook.ts';
+export { brokenText, findRules, switchBreak, upTo } from './rulebook.ts';
 export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';

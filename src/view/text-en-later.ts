@@ -5,6 +5,7 @@ import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
+import { RULEBOOK_EN } from './text-en-rulebook.ts';
 import { WHY_EN } from './text-en-why.ts';
 
 export const EN_LATER = {
@@ -16,4 +17,5 @@ export const EN_LATER = {
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
   why: WHY_EN,
+  rulebook: RULEBOOK_EN,
 };

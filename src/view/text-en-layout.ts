@@ -16,6 +16,7 @@ export const LAYOUT_EN = {
     'space-time': 'Space-time',
     disk: 'Disk',
     legend: 'Legend',
+    rules: 'Rules',
   },
   /** What a row of tabs is called for those who cannot see where it stands. */
   docks: { left: 'Acts and events', right: 'State', all: 'Panels' },

@@ -1,0 +1,296 @@
+/** English: the rulebook. What each rule says, what its broken forms do and who really made the mistake, and the words around them. */
+import type { BreakId, RuleName } from '#raft';
+import type { FrameNumber } from '#sim';
+
+interface RuleText {
+  readonly title: string;
+  /** One plain sentence. */
+  readonly says: string;
+  /** What it means when it says no; absent: it never does. */
+  readonly no?: string;
+}
+
+interface BreakText {
+  readonly does: string;
+  /** Who really made that mistake; absent: nobody is known to have. */
+  readonly who?: string;
+}
+
+const RULE: Readonly<Record<RuleName, RuleText>> = {
+  quorumSize: { title: 'A majority decides', says: 'More than half of the voters decide, so any two groups that decide share a member.' },
+  needsOutgoing: {
+    title: 'Both halves decide',
+    says: 'While members change jointly, a majority of the old voters is needed as well as one of the new.',
+    no: 'the new voters alone did not decide',
+  },
+  adoptsTerm: {
+    title: 'A higher term is followed',
+    says: 'A message of a higher term makes its receiver a follower in that term; pre-votes are the exception.',
+    no: 'a pre-vote changed nobody’s term',
+  },
+  isStale: {
+    title: 'A lower term is past',
+    says: 'A message of a lower term has no effect.',
+    no: 'a message of an earlier term was set aside',
+  },
+  mayVote: {
+    title: 'One vote a term',
+    says: 'A member gives one vote in a term, first come first served.',
+    no: 'a second vote was refused',
+  },
+  isUpToDate: {
+    title: 'Only an up-to-date candidate',
+    says: 'A candidate needs a log at least as up to date as the voter’s: last term first, then length.',
+    no: 'a candidate with an older log was refused',
+  },
+  inLease: {
+    title: 'Who hears a leader does not vote',
+    says: 'With CheckQuorum, a member that heard a leader within an election timeout takes no part in an election.',
+    no: 'a request for a vote was ignored',
+  },
+  mayCampaign: {
+    title: 'Only members stand',
+    says: 'Only a voter stands for election, and only under a configuration that it has applied.',
+    no: 'a member did not stand',
+  },
+  mayStayLeader: {
+    title: 'A leader needs its quorum',
+    says: 'With CheckQuorum, a leader that a majority has not answered for an election timeout steps down.',
+    no: 'a leader stepped down',
+  },
+  previousMatches: {
+    title: 'Entries build on what is there',
+    says: 'An append is accepted only on top of the very entry that it names.',
+    no: 'an append that did not fit was rejected',
+  },
+  replaceFrom: {
+    title: 'Only conflicts are replaced',
+    says: 'An accepted append replaces the log from the first entry that differs, and nothing before it.',
+    no: 'an append found its entries there already, and cut nothing',
+  },
+  ackIndex: {
+    title: 'Acknowledge what was proved',
+    says: 'An acknowledgement covers the log up to the append’s last entry, not up to the log’s end.',
+    no: 'less than the whole log was acknowledged',
+  },
+  followerCommit: {
+    title: 'Followers commit what they know',
+    says: 'A follower commits only up to the last entry that it knows to agree with the leader.',
+    no: 'a follower committed less than the leader had',
+  },
+  heartbeatCommit: {
+    title: 'Heartbeats commit what matches',
+    says: 'A heartbeat lets a follower commit only what the leader knows it to have.',
+    no: 'a heartbeat told a follower less than is committed',
+  },
+  mayCommit: {
+    title: 'Only its own term by counting',
+    says: 'A leader commits by counting copies only entries of its own term; older ones are committed with them.',
+    no: 'an entry of an earlier term was not committed, though a majority had it',
+  },
+  countedMatch: {
+    title: 'Count what is durable',
+    says: 'A copy counts when it is on the member’s disk, and so does the leader’s own.',
+    no: 'the leader did not count what its own disk lacked',
+  },
+  savedState: { title: 'Remember term and vote', says: 'Term and vote are written to disk, and survive a crash.' },
+  waitsForDisk: {
+    title: 'First the disk, then the promise',
+    says: 'Votes and acknowledgements leave only when what they promise is on disk.',
+    no: 'a promise waited for the disk',
+  },
+  isStableReport: {
+    title: 'Believe a write that still holds',
+    says: 'A write is believed to be done only if the log still holds what was written.',
+    no: 'a report of a write that had been replaced was not believed',
+  },
+  mayApplyUnstable: {
+    title: 'Apply only what is durable',
+    says: 'With asynchronous storage writes a member applies only entries that are on its own disk.',
+    no: 'applying waited for the disk',
+  },
+  isNewerSnapshot: {
+    title: 'Only a newer snapshot',
+    says: 'A snapshot that holds nothing beyond the committed entries is refused.',
+    no: 'an old snapshot was refused',
+  },
+  restoredConfig: { title: 'A snapshot brings the members', says: 'The configuration is part of a snapshot and comes back with it.' },
+  isConfChangePending: {
+    title: 'One change of members at a time',
+    says: 'No change of members is proposed while an earlier one may not be applied yet.',
+    no: 'a change of members was not admitted',
+  },
+  mayAutoLeave: {
+    title: 'Joint configurations end',
+    says: 'A leader leaves a joint configuration by itself once entering it is applied.',
+    no: 'it was too early to leave',
+  },
+  mayRead: {
+    title: 'First commit, then read',
+    says: 'A leader answers reads only after it has committed an entry of its own term.',
+    no: 'a read waited for the first commit of the term',
+  },
+  mayTrustLease: {
+    title: 'A lease needs CheckQuorum',
+    says: 'A lease is one only if the leader steps down when it loses its quorum.',
+    no: 'a lease without CheckQuorum was not accepted',
+  },
+  ackedReads: {
+    title: 'An echo confirms earlier reads',
+    says: 'An echoed heartbeat confirms only the reads that were asked before it was sent.',
+    no: 'an echo did not confirm newer reads',
+  },
+  confirmedReads: {
+    title: 'A majority confirms reads',
+    says: 'As many reads are confirmed as a majority has acknowledged.',
+    no: 'reads waited for a majority',
+  },
+  mayPropose: {
+    title: 'No proposals during a transfer',
+    says: 'While leadership is being handed over, the leader takes no proposals.',
+    no: 'a proposal was dropped during a transfer',
+  },
+};
+
+const BREAK: Readonly<Record<BreakId, BreakText>> = {
+  M01: { does: 'counts copies of an entry whatever its term (figure 8)', who: 'bug 1: LogCabin 2013 (logcabin#44); bug 34: PySyncObj' },
+  M02: { does: 'forgets the vote in a crash', who: 'bug 27: canonical/raft, two leaders in term 11 (#386)' },
+  M03: { does: 'forgets the term in a crash' },
+  M04: { does: 'takes a candidate with any log' },
+  M05: { does: 'takes the longer log, whatever its terms' },
+  M06: { does: 'gives a second vote in a term', who: 'CCF (#5891); bug 34: Xraft, two leaders in a term' },
+  M07: { does: 'accepts an append if there is any entry at that place', who: 'bug 12: etcd-io/raft 2023 (76f1249)' },
+  M08: { does: 'keeps what is in conflict', who: 'bug 34: WRaft' },
+  M09: { does: 'cuts off everything after an append, newer entries too', who: 'bug 32: CCF (#5991); RaftOS' },
+  M10: { does: 'acknowledges the whole log', who: 'bug 32: CCF (#6001)' },
+  M11: { does: 'commits the whole log as far as the leader says' },
+  M12: { does: 'puts the leader’s commit index into heartbeats, whatever the follower has' },
+  M13: { does: 'acknowledges entries before they are on disk', who: 'bug 8: etcd (#14143); TiKV (#994)' },
+  M14: { does: 'sends a vote before it is on disk', who: 'an openraft user (robustmq#2039)' },
+  M15: { does: 'counts the leader’s own copy before its disk has it', who: 'bug 7: etcd up to 3.5.4 (#14370)' },
+  M16: { does: 'counts an acknowledgement of an earlier term', who: 'bug 34: found in several by SandTable' },
+  M17: { does: 'counts a vote of an earlier term' },
+  M18: { does: 'takes several changes of members at once', who: 'bug 17: etcd-io/raft (#11284, #5004)' },
+  M20: {
+    does: 'lets the new half decide alone',
+    who: 'bug 14: etcd-io/raft 2019 (e515a67); bug 35: Zeebe 2026 (camunda#60086)',
+  },
+  M21: { does: 'takes a snapshot without its members', who: 'bug 26: canonical/raft (#250); bug 30: RethinkDB 2.2.3' },
+  M22: { does: 'answers reads before anything is committed in the term', who: 'bug 5: etcd 2017 (#7331)' },
+  M23: { does: 'trusts a lease without CheckQuorum', who: 'bug 36: TiKV (#964), Nebula (#2723)' },
+  M24: { does: 'answers reads without asking anybody', who: 'bug 34: Xraft; bug 29: Redis-Raft' },
+  M25: {
+    does: 'lets an old echo confirm newer reads',
+    who: 'bug 6: etcd-io/raft up to 3.6 (etcd#20418); bug 31: Dgraph (#2469)',
+  },
+  M26: { does: 'takes any snapshot, an old one too', who: 'bugs 23 and 24: hashicorp/raft (#697, #85)' },
+  M30: { does: 'lets half of the voters decide' },
+  M31: { does: 'never leaves a joint configuration by itself', who: 'bug 15: etcd-io/raft 2019 (etcd#12136)' },
+  M34: { does: 'lets a pre-vote raise terms as a vote does', who: 'bug 22: etcd-io/raft 2017 (d4471b2)' },
+  M35: { does: 'lets a leader without a quorum stay', who: 'bug 4: Cloudflare’s etcd, six hours in November 2020' },
+  M36: { does: 'takes proposals while leadership is handed over', who: 'bug 25: hashicorp/raft (GH-581)' },
+  M43: { does: 'believes a report of a write that was replaced since', who: 'bug 21: etcd-io/raft 2022, asynchronous storage writes' },
+};
+
+/** 12,345. */
+const whole = (count: number): string => `${count}`.replace(/\B(?=(\d{3})+$)/g, ',');
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+export const RULEBOOK_EN = {
+  title: 'Rules',
+  intro: 'Everything that makes Raft safe, one rule at a time. Break one on purpose and see what it was for.',
+  rule: RULE,
+  break: BREAK,
+  groups: {
+    majorities: 'Majorities',
+    terms: 'Terms',
+    votes: 'Votes',
+    replication: 'Replication',
+    commit: 'Commit',
+    durability: 'Durability',
+    snapshots: 'Snapshots',
+    membership: 'Membership',
+    reads: 'Reads and transfer',
+  },
+  find: 'Find a rule',
+  /** Beside the name of a rule that is broken. */
+  isBroken: 'broken',
+  /** `step`: counted up to there. */
+  asked: (count: number, step: FrameNumber) =>
+    count === 0 ? `Not asked up to step ${step}.` : `Asked ${times(count)} up to step ${step}.`,
+  counting: 'Counting …',
+  countFailed: 'Counting has failed: this browser let no worker do it.',
+  refused: (count: number) => (count === 0 ? 'It has not said no.' : `It said no ${times(count)},`),
+  lastRefused: (step: FrameNumber) => `last at step ${step}`,
+  meansNo: (what: string) => `: ${what}.`,
+  neverRefuses: 'It says how, and never no.',
+  differed: (count: number) =>
+    count === 0 ? 'Broken, it has decided as the rule would have.' : `Broken, it has decided otherwise ${times(count)},`,
+  showStep: (step: FrameNumber, rule: string) => `Show step ${step}: ${rule}`,
+  breakIt: 'Break it',
+  breakLabel: (id: BreakId, does: string) => `${id}: ${does}`,
+  nobody: 'Nobody is known to have made this mistake.',
+  made: (who: string) => `Really made: ${who}.`,
+  noBreak: 'There is no broken form of it here.',
+  mend: 'Mend all rules',
+
+  banner: {
+    title: 'Rules broken on purpose:',
+    one: (id: BreakId, does: string) => `${id} ${does}`,
+    show: 'Rulebook',
+    /** In a picture. */
+    stamp: (list: string) => `Rules broken on purpose: ${list}`,
+    chip: (count: number) => (count === 1 ? '1 rule broken on purpose' : `${count} rules broken on purpose`),
+  },
+
+  search: {
+    title: 'Find a counterexample',
+    intro: 'Tries run after run with troubles by chance until one goes wrong, then takes away all that is not needed for it.',
+    cluster: 'Rules',
+    asHere: (ids: string) => `as in this cluster (${ids})`,
+    sound: 'all sound',
+    goal: 'Looking for',
+    anyViolation: 'any broken property',
+    goals: {
+      'two-leaders': 'two leaders at once',
+      'committed-lost': 'a committed entry is lost',
+      'stale-read': 'a stale read',
+      'no-leader': 'no leader for 10 election timeouts, though a majority is up',
+      'nothing-commits': 'a leader that commits nothing for 10 election timeouts',
+      'stuck-joint': 'a joint configuration that is not left for 10 election timeouts',
+      'split-vote': 'a split vote',
+      overwritten: 'an entry that is overwritten',
+    },
+    events: 'At most',
+    eventCount: (count: number) => `${whole(count)} events`,
+    time: 'For',
+    seconds: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
+    seed: 'Seed',
+    start: 'Search',
+    cancel: 'Cancel',
+    running: 'Searching',
+    strategies: { swarm: 'troubles for anybody', leader: 'troubles for the leader', delays: 'few, long delays' },
+    effort: (schedules: number, events: number, rate: number) =>
+      `${whole(schedules)} ${schedules === 1 ? 'run' : 'runs'}, ${whole(events)} events, ${whole(rate)} a second`,
+    by: (strategy: string) => `Now: ${strategy}.`,
+    minimising: (tried: number) => `Found. Making it small: ${tried} smaller runs tried.`,
+    cancelled: 'Cancelled.',
+    nothing: (events: number, runs: number) =>
+      `Not found in ${whole(events)} events (${whole(runs)} runs). That is no proof that there is none.`,
+    outOfTime: 'The time was up.',
+    failed: 'The search has failed.',
+    failedWayOn: 'Try it again; if it fails again, this browser may give the page no worker.',
+    found: (runs: number, events: number) => `Found after ${whole(runs)} runs and ${whole(events)} events.`,
+    small: (acts: number, frame: FrameNumber) =>
+      `Made small: ${acts === 0 ? 'nobody has to do anything' : acts === 1 ? '1 act' : `${acts} acts`}, ${frame} steps.`,
+    notSmall: 'It could not be made smaller.',
+    opened: (frame: FrameNumber) => `It is open one step before it happens. Step once to see step ${frame}.`,
+    next: (what: string) => `Next: ${what}`,
+    brokenNext: (property: string, means: string) => `“${property}” will be broken. ${means}`,
+    goalNext: (goal: string) => `${goal}.`,
+    clientsNext: 'the answers that clients have had fit no order any more.',
+    openAgain: 'Open it again',
+    stepOnce: 'Step once',
+    scenarioName: (what: string) => `Counterexample: ${what}`,
+  },
+};
