@@ -14,6 +14,7 @@ export { EXPRESSION_LENGTH, readExpression } from './expression.ts';
 export type { ExpressionProblem, ExpressionProblemCode } from './expression-names.ts';
 export { EXPRESSION_WORDS } from './expression-names.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
+export { openingScenario, PRESET_IDS } from './presets/opening.ts';
 export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';

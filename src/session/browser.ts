@@ -1,11 +1,11 @@
 /** The session of this page: every edge to the browser, put together. */
 import { browserAddress } from './address.ts';
 import { sweepDatabases } from './databases.ts';
+import { laterRoom } from './later-room.ts';
 import { webLease } from './lease.ts';
 import { saveSlot } from './saved.ts';
 import { Session } from './session.ts';
 import { sharedSlot } from './shared-slot.ts';
-import { workerRoom } from './worker-room.ts';
 import type { Breath } from './world.ts';
 
 /** Reads the address and what was saved, runs machines in workers, keeps the address and the save up to date. */
@@ -14,7 +14,7 @@ export function openBrowserSession(): Session {
   const lease = webLease(storage);
   void lease.identity.then(sweepDatabases);
   return new Session({
-    room: workerRoom(lease.identity),
+    room: laterRoom(async () => (await import('./worker-room.ts')).workerRoom(lease.identity)),
     animate: animationFrames,
     onHide: pageHides,
     breath: browserBreath,

@@ -1,8 +1,9 @@
 /** Keeps the address bar and the save in step with what the session shows, without spamming either. */
-import { type Bookmark, encodeLink, presetScenario, type Scenario, type SetBreakpoint } from '#scenario';
+import type { Bookmark, Scenario, SetBreakpoint } from '#scenario';
 import type { FrameNumber, VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import type { Branch } from './branches.ts';
+import { encodeLink } from './links.ts';
 import type { SaveSlot } from './saved.ts';
 
 /** Where a person is, and in what. */
@@ -41,6 +42,8 @@ export class Keeper {
   #branchesOf: readonly Branch[] = [];
   #encoding: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The run that stays behind in the browser's history: the next one gets an entry of its own. */
+  #left: Scenario | undefined;
 
   constructor(address: AddressBar, slot: SaveSlot) {
     this.#address = address;
@@ -65,8 +68,21 @@ export class Keeper {
     if (link === undefined || this.#place === undefined) return;
     const address = withStep(link, this.#place.cursor);
     if (address !== this.#addresses.at(-1)) this.#addresses = [...this.#addresses, address].slice(-ADDRESSES_KEPT);
-    this.#address.write(address);
+    if (this.#turns(this.#place) && address !== this.#address.read()) this.#address.push(address);
+    else this.#address.write(address);
+    if (this.#turns(this.#place)) this.#left = undefined;
     this.save();
+  }
+
+  /** Another run opens now: the browser's back button shall come back to this one, at the position that it has. */
+  async turnPage(): Promise<void> {
+    await this.#encoding;
+    this.flush();
+    this.#left = this.#place?.scenario;
+  }
+
+  #turns({ scenario }: Place): boolean {
+    return this.#left !== undefined && this.#left !== scenario;
   }
 
   /**
@@ -92,16 +108,18 @@ export class Keeper {
 
   async #encode(place: Place): Promise<void> {
     const { scenario, breakpoints, bookmarks } = place;
-    const fragment = await encodeLink({ scenario, step: undefined, breakpoints, bookmarks }, presetScenario);
-    if (this.#place !== undefined && sameLink(place, this.#place)) this.#link = { of: place, fragment };
+    // Where the codec cannot be fetched there is no address to keep; the run goes on.
+    const fragment = await encodeLink({ scenario, step: undefined, breakpoints, bookmarks }).catch(() => undefined);
+    if (fragment === undefined) return;
+    if (this.#place === undefined || !sameLink(place, this.#place)) return;
+    this.#link = { of: place, fragment };
+    if (this.#turns(this.#place)) this.flush();
   }
 
   async #encodeBranches(branches: readonly Branch[]): Promise<void> {
     this.#branchesOf = branches;
-    const kept = branches
-      .slice(0, BRANCHES_KEPT)
-      .map(({ revision }) => encodeLink({ scenario: revision.scenario, step: revision.head }, presetScenario));
-    const links = await Promise.all(kept);
+    const kept = branches.slice(0, BRANCHES_KEPT).map(({ revision }) => encodeLink({ scenario: revision.scenario, step: revision.head }));
+    const links = await Promise.all(kept).catch(() => []);
     if (this.#branchesOf === branches) this.#branches = links;
   }
 

@@ -8,8 +8,8 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import { type DirectoryFile, type DiskPicture, directoryOf } from '#node';
-import { assert, type NodeId } from '#raft';
-import { decodeLink, diskAt, encodeLink, type LinkContent, PRESETS, presetScenario, type Scenario } from '#scenario';
+import type { NodeId } from '#raft';
+import { diskAt, type LinkContent, openingScenario, type Scenario } from '#scenario';
 import { type ClusterSetup, type Command, type Frame, type FrameNumber, LIMITS, loadedBytes, type Upcoming, type VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import { Bookmarks } from './bookmarks.ts';
@@ -17,6 +17,7 @@ import { type Branch, branchesOf } from './branches.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Keeper } from './keeper.ts';
 import type { Lease } from './lease.ts';
+import { decodeLink, encodeLink, presetScenario } from './links.ts';
 import { LiveRun } from './live-run.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import type { Mark } from './marks.ts';
@@ -67,13 +68,13 @@ export class Session {
     this.#edges = edges;
     this.#keeper = new Keeper(edges.address, edges.slot);
     this.#turns = new Turns((outcome) => (outcome.ok ? this.#finish() : this.#fail(outcome.error)));
-    this.#run = new LiveRun(firstPreset(), edges.room, edges.breath, this.store, () => this.#isMine());
+    this.#run = new LiveRun(openingScenario(), edges.room, edges.breath, this.store, () => this.#isMine());
     this.#player = new Player(this.#run, this.store, this.#turns, this.breakpoints, () => this.#publish());
     this.#previewer = new Previewer(this.#run, edges.breath);
     this.#stops = [
       edges.animate((realMillis) => this.#player.tick(realMillis)),
       edges.onHide(() => this.#keeper.save()),
-      edges.address.onChange((fragment) => void this.openLink(fragment)),
+      edges.address.onChange((fragment) => void this.#arrive(fragment)),
     ];
     edges.lease?.onTaken(() => void this.#turns.take(() => this.#takeOver()));
     void this.#turns.take(() => this.#openFirst());
@@ -194,29 +195,24 @@ export class Session {
 
   /** The same cluster and preset with another seed (32-bit unsigned), before its first election. Undo goes back. */
   reseed(seed: number): Promise<void> {
-    return this.#change(() => {
+    return this.#change(async () => {
       const scenario = this.#run.scenario();
-      return this.#replace(presetScenario(scenario.name, seed >>> 0) ?? { ...scenario, seed: seed >>> 0, acts: [] }, undefined);
+      return this.#replace((await presetScenario(scenario.name, seed >>> 0)) ?? { ...scenario, seed: seed >>> 0, acts: [] }, undefined);
     });
   }
 
   /** Opens a scenario of the library. Undo goes back. Unknown id: notice `unknown-preset`. */
   openPreset(id: string): Promise<void> {
     return this.#change(async () => {
-      const scenario = presetScenario(id, undefined);
+      const scenario = await presetScenario(id, undefined);
       if (scenario === undefined) return notify(this.store, 'unknown-preset', id);
       return this.#replace(scenario, undefined);
     });
   }
 
-  /** Opens a link's fragment. Undo goes back. A bad one leaves everything as it is and gives a notice `link.<problem code>`. */
+  /** Opens a link's fragment. Undo goes back. A bad one leaves everything as it is and gives a notice `kept.link.<problem code>`. */
   openLink(fragment: string): Promise<void> {
-    return this.#change(async () => {
-      const link = await decodeLink(fragment, presetScenario);
-      if (!link.ok) return notify(this.store, `link.${link.problem.code}`, link.problem.detail);
-      await this.#replace(link.value.scenario, link.value.step);
-      this.#setAids(link.value);
-    });
+    return this.#change(() => this.#openLink(fragment, true));
   }
 
   /** Opens a scenario that somebody has made, at a step. Undo goes back. */
@@ -237,7 +233,7 @@ export class Session {
   /** The fragment (with `#`) that opens this scenario at the frame shown, with its breakpoints and bookmarks. */
   share(): Promise<string> {
     const { breakpoints, bookmarks } = this.store.getState();
-    return encodeLink({ scenario: this.#run.scenario(), step: this.#player.cursor(), breakpoints, bookmarks }, presetScenario);
+    return encodeLink({ scenario: this.#run.scenario(), step: this.#player.cursor(), breakpoints, bookmarks });
   }
 
   select(selection: Selection | null): void {
@@ -340,18 +336,18 @@ export class Session {
     }
     // Another run than the one that the other tab has.
     await this.#edges.lease?.startAnew();
-    const link = address === '' ? undefined : await decodeLink(address, presetScenario);
+    const link = address === '' ? undefined : await decodeLink(address);
     if (link?.ok === true) {
       await this.#open(link.value.scenario, link.value.step);
       return this.#setAids(link.value);
     }
-    await this.#open(firstPreset(), undefined);
+    await this.#open(openingScenario(), undefined);
     if (link?.ok === false) notify(this.store, `link.${link.problem.code}`, link.problem.detail);
   }
 
   /** Comes back to where the person was before a reload; false when the save cannot be read. */
   async #restore(saved: Saved): Promise<boolean> {
-    const link = await decodeLink(saved.link, presetScenario);
+    const link = await decodeLink(saved.link);
     if (!link.ok || saved.head > LIMITS.frames) return false;
     await this.#run.rebuild(link.value.scenario, saved.head);
     this.store.setState({ speed: clampSpeed(saved.speed) });
@@ -362,6 +358,24 @@ export class Session {
     return true;
   }
 
+  /** The address bar shows another link: somebody has put it there, or gone back to it. */
+  #arrive(fragment: string): Promise<void> {
+    return this.#change(async () => {
+      await this.#openLink(fragment, false);
+      this.#publish();
+      await this.#keeper.ready();
+      this.#keeper.flush();
+    });
+  }
+
+  /** `turns`: the present run stays behind in the browser's history. */
+  async #openLink(fragment: string, turns: boolean): Promise<void> {
+    const link = await decodeLink(fragment);
+    if (!link.ok) return notify(this.store, `kept.link.${link.problem.code}`, link.problem.detail);
+    await this.#replace(link.value.scenario, link.value.step, turns);
+    this.#setAids(link.value);
+  }
+
   /** A link without breakpoints leaves a person's own. */
   #setAids({ breakpoints, bookmarks = [], leftOut }: LinkContent): void {
     if (breakpoints !== undefined) this.breakpoints.replace(breakpoints);
@@ -370,7 +384,8 @@ export class Session {
   }
 
   /** Another scenario takes the place of this one; undo brings this one back. */
-  async #replace(scenario: Scenario, step: FrameNumber | undefined): Promise<void> {
+  async #replace(scenario: Scenario, step: FrameNumber | undefined, turns = true): Promise<void> {
+    if (turns) await this.#keeper.turnPage();
     const before = this.#revision();
     this.store.setState({ playing: false, selection: null, notice: null, bookmarks: [] });
     this.#run.restLocally();
@@ -461,17 +476,10 @@ function loadedFiles({ acts }: Scenario, command: Command): readonly { readonly 
 
 /** Branches of before a reload, latest first; what cannot be read is left out. */
 async function readBranches(links: readonly string[]): Promise<readonly Revision[]> {
-  const read = await Promise.all(links.map((link) => decodeLink(link, presetScenario)));
+  const read = await Promise.all(links.map((link) => decodeLink(link)));
   return read.toReversed().flatMap((link) => {
     if (!link.ok) return [];
     const head = link.value.step ?? 0;
     return [{ scenario: link.value.scenario, head, cursor: head, now: 0, bookmarks: [] }];
   });
-}
-
-/** What opens where nothing else is asked for. */
-function firstPreset(): Scenario {
-  const scenario = presetScenario(PRESETS[0]?.id ?? '', undefined);
-  assert(scenario !== undefined, 'the library is not empty');
-  return scenario;
 }

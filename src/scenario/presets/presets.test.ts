@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runScenario } from '../run.ts';
 import { leaderAmong } from '../stage.ts';
 import { PRESETS, presetScenario } from './library.ts';
+import { openingScenario, PRESET_IDS } from './opening.ts';
 
 const opened = PRESETS.map((preset) => ({ id: preset.id, scenario: presetScenario(preset.id, undefined) }));
 
@@ -178,4 +179,9 @@ test('disruptive-returner deposes the leader; with PreVote nobody notices', () =
   };
   expect(leaders('disruptive-returner')).toBeGreaterThan(0);
   expect(leaders('disruptive-returner-prevote')).toBe(0);
+});
+
+test('the first page knows the names of all presets, in their order, and plays the first', () => {
+  expect(PRESET_IDS).toEqual(PRESETS.map(({ id }) => id));
+  expect(openingScenario()).toEqual(presetScenario(PRESET_IDS[0] ?? '', undefined));
 });

@@ -1,6 +1,6 @@
 /** The library of scenarios, and the way to a cluster of one's own. */
 import { lazy, Suspense, useState } from 'react';
-import { PRESETS } from '#scenario';
+import { PRESET_IDS } from '#scenario';
 import { presetText } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { Icon } from './icon.tsx';
@@ -54,7 +54,7 @@ function Library({ onNew }: { readonly onNew: () => void }) {
               <span>{text.newCluster.openMeans}</span>
             </button>
           </li>
-          {PRESETS.map(({ id }) => {
+          {PRESET_IDS.map((id) => {
             const preset = presetText(text, id);
             return (
               <li key={id}>
