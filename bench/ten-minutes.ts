@@ -25,7 +25,7 @@ export async function measureTenMinutes(): Promise<TenMinutes> {
     },
     onHide: () => () => undefined,
     breath: { millis: () => performance.now(), pause: () => setImmediate() },
-    address: { read: () => '', write: () => undefined, onChange: () => () => undefined },
+    address: { read: () => '', write: () => undefined, push: () => undefined, onChange: () => () => undefined },
     slot: { read: () => undefined, write: () => undefined },
   });
   await session.settled();

@@ -205,7 +205,26 @@ test('a bad link put into the address of a running session changes nothing', asy
   address.visit('#v9/whatever');
   await session.settled();
   expect(shown(session)).toEqual(before);
-  expect(session.store.getState().notice).toEqual({ code: 'link.unknown-version', detail: '' });
+  expect(session.store.getState().notice).toEqual({ code: 'kept.link.unknown-version', detail: '' });
+  expect(address.read()).toBe('#leader-crash?step=30');
+});
+
+test('going back in the browser comes back to the run that was open before, at its position', async () => {
+  const { session, address } = await openDesk({ fragment: '#leader-crash?step=30' });
+  session.seek(21);
+  await session.openPreset('split-vote');
+  await session.settled();
+  expect(address.read()).toMatch(/^#split-vote\?step=/);
+  session.seek(3);
+  await session.openLink('#calm-election?seed=7&step=12');
+  await session.settled();
+  address.back();
+  await session.settled();
+  expect(session.store.getState()).toMatchObject({ name: 'split-vote', cursor: 3 });
+  expect(address.read()).toBe('#split-vote?step=3');
+  address.back();
+  await session.settled();
+  expect(session.store.getState()).toMatchObject({ name: 'leader-crash', cursor: 21 });
 });
 
 test('a good link put into the address opens', async () => {

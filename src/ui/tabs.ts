@@ -29,7 +29,8 @@ interface Tabs {
   readonly last: TabName;
 }
 
-const store = create<Tabs>(() => ({ left: 'events', right: 'cluster', last: 'logs' }));
+const FIRST: Tabs = { left: 'events', right: 'cluster', last: 'logs' };
+const store = create<Tabs>(() => ({ ...FIRST, ...inAddress() }));
 
 /** `all`: every panel in one place. */
 export function useTab(dock: Dock | 'all'): TabName {
@@ -61,4 +62,14 @@ export function lastTab(): TabName {
 export function isInFront(tab: TabName): boolean {
   const { [TABS[tab]]: front } = store.getState();
   return front === tab;
+}
+
+/** A page address with `?tab=leader` starts with that panel. */
+function inAddress(): Partial<Tabs> {
+  const tab = new URLSearchParams(location.search).get('tab') ?? '';
+  return isTab(tab) ? { [TABS[tab]]: tab, last: tab } : {};
+}
+
+function isTab(name: string): name is TabName {
+  return Object.hasOwn(TABS, name);
 }

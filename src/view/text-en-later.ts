@@ -5,7 +5,9 @@ import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
+import { OFFLINE_EN } from './text-en-offline.ts';
 import { RULEBOOK_EN } from './text-en-rulebook.ts';
+import { SHARE_EN } from './text-en-share.ts';
 import { WHY_EN } from './text-en-why.ts';
 
 export const EN_LATER = {
@@ -16,6 +18,8 @@ export const EN_LATER = {
   members: MEMBERS_EN,
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
+  offline: OFFLINE_EN,
+  share: SHARE_EN,
   why: WHY_EN,
   rulebook: RULEBOOK_EN,
 };

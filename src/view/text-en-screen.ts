@@ -59,10 +59,6 @@ export const SCREEN_EN = {
     showBroken: 'Show the step',
     share: 'Share',
     shareTitle: 'A link to this very moment',
-    shareText: 'Whoever opens it sees the same run at the same step.',
-    copied: 'Copied to the clipboard.',
-    copyByHand: 'Copy it from here.',
-    link: 'Link',
     help: 'Keyboard map',
   },
   property: {

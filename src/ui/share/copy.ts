@@ -1,0 +1,9 @@
+/** To the clipboard; false where the browser does not let a page copy. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+/** The address of the moment shown, and the file that holds it. */
+import { FRAGMENT_LIMIT } from '#scenario';
+import type { Session } from '#session';
+
+/** What the address says beside the run: how the screen is to look. */
+export interface View {
+  readonly layout?: string;
+  readonly tab?: string;
+}
+
+/** Mail and chat programs carry links of this many characters whole. */
+export const LONG_LINK = 8_000;
+
+/** In full, as people send it. */
+export async function momentAddress(session: Session, view: View = {}): Promise<string> {
+  const url = new URL(await session.share(), location.href);
+  url.search = new URLSearchParams({ ...view }).toString();
+  return url.href;
+}
+
+/** The fragment in a file that holds a link; undefined when there is none. Whoever opens it checks it like any link. */
+export function linkInFile(text: string): string | undefined {
+  if (text.length > 2 * FRAGMENT_LIMIT) return undefined;
+  return /#[A-Za-z0-9_-][A-Za-z0-9_/?&=:.,~%+-]*/.exec(text)?.[0];
+}

@@ -1,0 +1,144 @@
+/** All ways to give this very moment to somebody else. Fetched when the menu is first opened. */
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Button } from '../controls/button.tsx';
+import { useLayout } from '../layout/layout.ts';
+import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { lastTab } from '../tabs.ts';
+import { copyText } from './copy.ts';
+import { EmbedCode } from './embed-code.tsx';
+import { LONG_LINK, linkInFile, momentAddress } from './moment.ts';
+import styles from './share.module.css';
+
+const QrCode = lazy(async () => ({ default: (await import('./qr.tsx')).QrCode }));
+
+type Said = 'copied' | 'by-hand' | 'no-link';
+
+export function SharePanel({ close }: { readonly close: () => void }) {
+  const { share } = useText();
+  const [more, setMore] = useState<'qr' | 'embed' | null>(null);
+  const { link, said, say, options } = useMoment();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const turn = (part: 'qr' | 'embed') => setMore(more === part ? null : part);
+  return (
+    <div className={styles.share}>
+      <h2>{share.title}</h2>
+      <p className={styles.muted}>{share.text}</p>
+      <input ref={field} className={styles.link} readOnly value={link} aria-label={share.link} onFocus={(event) => event.target.select()} />
+      {options}
+      <p className={styles.said} role="status" data-said={said}>
+        {said === 'copied' ? share.copied : said === 'by-hand' ? share.copyByHand : said === 'no-link' ? share.openFailed : ''}
+      </p>
+      {link.length > LONG_LINK && <p className={styles.muted}>{share.long(link.length)}</p>}
+      <div className={styles.ways}>
+        <Button onClick={() => void copyText(link).then((done) => say(done ? 'copied' : 'by-hand'))}>{share.copy}</Button>
+        <Button aria-expanded={more === 'qr'} onClick={() => turn('qr')}>
+          {share.qr}
+        </Button>
+        {'share' in navigator && <Button onClick={() => void send(link)}>{share.send}</Button>}
+        <SaveFile link={link} />
+        <OpenFile onFailed={() => say('no-link')} onOpened={close} />
+        <Button aria-expanded={more === 'embed'} onClick={() => turn('embed')}>
+          {share.embed}
+        </Button>
+      </div>
+      {more === 'qr' && (
+        <Suspense>
+          <QrCode text={link} />
+        </Suspense>
+      )}
+      {more === 'embed' && <EmbedCode link={link} onCopied={(done) => say(done ? 'copied' : 'by-hand')} />}
+    </div>
+  );
+}
+
+/** The link, copied as soon as it is known and whenever the way in which it opens is chosen anew. */
+function useMoment() {
+  const session = useSession();
+  const { layout: words, share } = useText();
+  const layout = useLayout((state) => state.name);
+  const tab = lastTab();
+  const [inLayout, setInLayout] = useState(false);
+  const [inPanel, setInPanel] = useState(false);
+  const [link, setLink] = useState('');
+  const [said, say] = useState<Said | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const offer = async () => {
+      const address = await momentAddress(session, { ...(inLayout && { layout }), ...(inPanel && { tab }) });
+      const copied = await copyText(address);
+      if (!wanted) return;
+      setLink(address);
+      say(copied ? 'copied' : 'by-hand');
+    };
+    void offer();
+    return () => {
+      wanted = false;
+    };
+  }, [session, inLayout, inPanel, layout, tab]);
+  const options = (
+    <>
+      <Option label={words.view.inLink(words.view.names[layout])} on={inLayout} onChange={setInLayout} />
+      <Option label={share.panel(words.tabs[tab])} on={inPanel} onChange={setInPanel} />
+    </>
+  );
+  return { link, said, say, options };
+}
+
+function Option({ label, on, onChange }: { readonly label: string; readonly on: boolean; readonly onChange: (on: boolean) => void }) {
+  return (
+    <label className={styles.option}>
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}
+
+/** The browser's own sheet; a person may think better of it. */
+async function send(url: string): Promise<void> {
+  await navigator.share({ url }).catch(() => undefined);
+}
+
+function SaveFile({ link }: { readonly link: string }) {
+  const { share } = useText();
+  const name = useSessionState((state) => state.name);
+  const step = useSessionState((state) => state.cursor);
+  const save = () => {
+    const address = URL.createObjectURL(new Blob([`${link}\n`], { type: 'text/plain' }));
+    const anchor = document.createElement('a');
+    anchor.href = address;
+    anchor.download = share.fileName(name.replaceAll(/[^\w-]+/g, '-') || 'run', step);
+    anchor.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <Button disabled={link === ''} onClick={save}>
+      {share.file}
+    </Button>
+  );
+}
+
+function OpenFile({ onFailed, onOpened }: { readonly onFailed: () => void; readonly onOpened: () => void }) {
+  const session = useSession();
+  const { share } = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const read = async (file: File | undefined) => {
+    const fragment = file && linkInFile(await file.text());
+    if (fragment === undefined) return onFailed();
+    onOpened();
+    await session.openLink(fragment);
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        className={styles.file}
+        type="file"
+        tabIndex={-1}
+        aria-label={share.open}
+        onChange={(event) => void read(event.target.files?.[0])}
+      />
+      <Button onClick={() => input.current?.click()}>{share.open}</Button>
+    </>
+  );
+}
