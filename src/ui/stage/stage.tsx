@@ -47,7 +47,7 @@ export function Stage() {
           <FocusBar frame={frame} />
         </Suspense>
       )}
-      <ZoomButtons size={size} />
+      <ZoomButtons size={size} nodes={frame.nodes.length} />
       <StageMenus />
     </section>
   );

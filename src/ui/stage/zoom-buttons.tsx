@@ -10,9 +10,13 @@ interface Size {
   readonly height: number;
 }
 
-export function ZoomButtons({ size }: { readonly size: Size }) {
+/** A ring that shows everything needs no buttons: they come with more nodes, or when the wheel has been turned. */
+const BUTTONS_ABOVE = 7;
+
+export function ZoomButtons({ size, nodes }: { readonly size: Size; readonly nodes: number }) {
   const { zoom: words } = useText().stage;
   const { zoom } = useLook();
+  if (nodes <= BUTTONS_ABOVE && zoom === 1) return null;
   const middle = { x: size.width / 2, y: size.height / 2 };
   return (
     // biome-ignore lint/a11y/useSemanticElements: three buttons are no form's fieldset.
