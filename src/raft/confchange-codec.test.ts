@@ -63,6 +63,7 @@ test.each<[string, readonly number[]]>([
   ['whose operation ends too early', [0x12, 1, 0xff]],
   ['whose operation is unknown', [0x12, 2, 0x08, 9]],
   ['with a field of a kind that it has not', [0x09, 0, 0, 0, 0, 0, 0, 0, 0]],
+  ['with a field of a kind that protobuf has not', [0x0d, 1]],
   ['that ends within its context', [0x1a, 5, 1]],
   ['with a number of more than ten bytes', [0x08, ...Array.from({ length: 10 }, () => 0x80), 0]],
   ['with a number beyond the exact ones', [0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]],
