@@ -26,7 +26,8 @@ export type SearchReport =
   | { readonly type: 'searching'; readonly effort: SearchEffort; readonly strategy: Strategy }
   /** `tried`: smaller runs tried so far. */
   | { readonly type: 'minimising'; readonly effort: SearchEffort; readonly tried: number }
-  | { readonly type: 'found'; readonly effort: SearchEffort; readonly found: Found }
+  /** `frame`: where it goes wrong, in the small run, or else in the run as it was hit. */
+  | { readonly type: 'found'; readonly effort: SearchEffort; readonly found: Found; readonly frame: FrameNumber }
   | { readonly type: 'nothing'; readonly effort: SearchEffort; readonly limit: 'events' | 'time' }
   /** The worker died, says nothing, or there is none. */
   | { readonly type: 'failed'; readonly detail: string };

@@ -1,6 +1,7 @@
 /** The work of the worker of proofs, in slices: between two of them it can be asked something else. Real time is handed in. */
-import { CountedRun, goalOf, type SearchProgress, search } from '#proof';
-import { DEFAULT_SETUP } from '#sim';
+import { CountedRun, type Found, goalOf, type SearchProgress, search } from '#proof';
+import { framesOfActs } from '#scenario';
+import { DEFAULT_SETUP, type FrameNumber } from '#sim';
 import type { CountOrder, CountReport, SearchEffort, SearchOrder, SearchReport } from './search-protocol.ts';
 
 /** How long one slice may take, in milliseconds: a report follows each, so a person sees it move. */
@@ -26,7 +27,7 @@ export function* searchInSlices(order: SearchOrder, millis: () => number): Gener
     const { done, value } = work.next();
     if (done) {
       if (value === undefined) yield { type: 'nothing', effort: effort(last), limit: 'events' };
-      else yield { type: 'found', effort: effort(value), found: value };
+      else yield { type: 'found', effort: effort(value), found: value, frame: frameOf(value) };
       return;
     }
     last = value;
@@ -39,6 +40,12 @@ export function* searchInSlices(order: SearchOrder, millis: () => number): Gener
     yield reportOf(value, effort(value));
     sliceEnd = millis() + SLICE;
   }
+}
+
+function frameOf({ minimised, failure, scenario }: Found): FrameNumber {
+  if (minimised !== undefined) return minimised.frame;
+  if (failure?.type === 'violation') return failure.violation.frame;
+  return failure?.frame ?? framesOfActs(scenario);
 }
 
 function reportOf(progress: SearchProgress, effort: SearchEffort): SearchReport {

@@ -18,6 +18,7 @@ export const TABS = {
   'space-time': 'right',
   disk: 'right',
   legend: 'right',
+  rules: 'right',
 } as const satisfies Record<string, Dock>;
 
 export type TabName = keyof typeof TABS;

@@ -213,6 +213,7 @@ export const RULEBOOK_EN = {
     reads: 'Reads and transfer',
   },
   find: 'Find a rule',
+  noRule: (wanted: string) => `No rule has “${wanted}” in its words.`,
   /** Beside the name of a rule that is broken. */
   isBroken: 'broken',
   /** `step`: counted up to there. */
@@ -223,6 +224,7 @@ export const RULEBOOK_EN = {
   refused: (count: number) => (count === 0 ? 'It has not said no.' : `It said no ${times(count)},`),
   lastRefused: (step: FrameNumber) => `last at step ${step}`,
   meansNo: (what: string) => `: ${what}.`,
+  end: '.',
   neverRefuses: 'It says how, and never no.',
   differed: (count: number) =>
     count === 0 ? 'Broken, it has decided as the rule would have.' : `Broken, it has decided otherwise ${times(count)},`,
@@ -240,7 +242,6 @@ export const RULEBOOK_EN = {
     show: 'Rulebook',
     /** In a picture. */
     stamp: (list: string) => `Rules broken on purpose: ${list}`,
-    chip: (count: number) => (count === 1 ? '1 rule broken on purpose' : `${count} rules broken on purpose`),
   },
 
   search: {

@@ -1,7 +1,7 @@
 /** The safety properties: a chip that says whether all hold, and what each of them means. */
 import type { PropertyName, Violation } from '#sim';
 import { expectedText } from '#view';
-import { useFrame, useSession, useText } from '../session-context.tsx';
+import { useFrame, useSession, useSetup, useText } from '../session-context.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
@@ -16,10 +16,12 @@ export function SafetyMenu() {
   const first = violations[0];
   const broken = new Set(violations.map((violation) => violation.property));
   const safe = properties.length - broken.size;
-  const chip =
+  const { brokenRules } = useSetup();
+  const state =
     first === undefined
       ? screen.top.safe(safe, properties.length)
       : text.faults.expected.chip(screen.top.violated(screen.property[first.property]), first.expected);
+  const chip = brokenRules.length === 0 ? state : screen.top.rulesBroken(state, brokenRules.length);
   return (
     <Menu
       title={screen.top.safetyTitle}

@@ -2,10 +2,10 @@
  * The parts of the screen side by side, in the order of the layout chosen. The stage is one element in all of them: it is never
  * made anew, and its box changes only when a person changes a part's size, never by itself.
  */
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
-import { useText } from '../session-context.tsx';
+import { useSetup, useText } from '../session-context.tsx';
 import { Stage } from '../stage/stage.tsx';
 import { Tabbed } from '../tabbed.tsx';
 import type { TabName } from '../tabs.ts';
@@ -20,6 +20,8 @@ import { PANEL_NAMES, PANELS, Place } from './panels.tsx';
 import { usePaper } from './print.ts';
 import { Rail } from './rail.tsx';
 import { Separator } from './separator.tsx';
+
+const RulesBanner = lazy(async () => ({ default: (await import('../rulebook/rules-banner.tsx')).RulesBanner }));
 
 /** The panels of the left and the right place; what is pinned or has a place of its own is not among them. */
 function useNames(): { readonly left: readonly TabName[]; readonly right: readonly TabName[] } {
@@ -59,6 +61,7 @@ function Middle() {
   const paper = usePaper();
   return (
     <div className={styles.middle} data-part="middle">
+      <BrokenRules />
       <div ref={paper} className={styles.stage} data-part="stage">
         <Stage />
         <NoticeBar />
@@ -71,6 +74,16 @@ function Middle() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Only where there is something to say: its words come later than the first picture. */
+function BrokenRules() {
+  const { brokenRules } = useSetup();
+  return brokenRules.length === 0 ? null : (
+    <Suspense>
+      <RulesBanner />
+    </Suspense>
   );
 }
 

@@ -41,6 +41,7 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
   'space-time': { Body: later(async () => (await import('../space-time/space-time.tsx')).SpaceTime), bare: true },
   disk: { Body: later(async () => (await import('../inspector/disk-panel.tsx')).DiskPanel) },
   legend: { Body: LegendPanel, bare: true },
+  rules: { Body: later(async () => (await import('../rulebook/rulebook-panel.tsx')).RulebookPanel) },
 };
 
 export const PANEL_NAMES = Object.keys(PANELS) as readonly TabName[];
