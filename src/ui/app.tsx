@@ -1,7 +1,6 @@
 /** The whole screen: where each panel stands at which width. */
 
-import type { RefObject } from 'react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '#session';
 import styles from './app.module.css';
@@ -13,6 +12,7 @@ import { Columns, Sheet } from './layout/columns.tsx';
 import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
 import { useLayoutKeys } from './layout/layout-keys.ts';
 import { loadPanelsSoon } from './layout/panels.tsx';
+import { useMarks } from './page-marks.ts';
 import { SessionContext, TextContext } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
@@ -90,27 +90,4 @@ function useDetailsOnSelect(session: Session): void {
       }),
     [session],
   );
-}
-
-/** What journeys in a real browser wait for: where we are, and that nothing is pending. Written past React: it changes with every frame. */
-function useMarks(session: Session): RefObject<HTMLElement | null> {
-  const root = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // The element itself: its reference is gone while something in it waits for its words.
-    const element = root.current;
-    if (element === null) return;
-    let turn = 0;
-    const mark = () => {
-      const { cursor, head, status, playing } = session.store.getState();
-      const now = ++turn;
-      Object.assign(element.dataset, { frame: cursor, head, hash: session.frame(cursor).hash.toString(16), settled: false });
-      if (playing || status !== 'ready') return;
-      void session.settled().then(() => {
-        if (now === turn) element.dataset.settled = 'true';
-      });
-    };
-    mark();
-    return session.store.subscribe(mark);
-  }, [session]);
-  return root;
 }
