@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing to complain about, ${colorScheme}`, async ({ page }) => {

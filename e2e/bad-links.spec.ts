@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 const payload = (value: unknown) => deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const v1 = (fields: object) => `#v1/${payload({ n: 'x', s: 1, c: {}, a: [], ...fields })}`;

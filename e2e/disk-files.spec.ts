@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 let folder: string;
 test.beforeEach(() => {

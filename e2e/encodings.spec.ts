@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 test('a candidate says how many votes it has; a node says that it has just learned a term and what it drew, for that step only', async ({
   page,

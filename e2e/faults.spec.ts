@@ -1,7 +1,7 @@
 /** Disks that fail, from the page: what can be done to them, what is then in force, and how a machine comes back or does not. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Locator, type Page, test } from './test.ts';
 
 /** The panel of the node that is selected. */
 async function select(cluster: ClusterPage, node: number): Promise<void> {

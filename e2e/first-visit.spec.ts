@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 test('a newcomer sees five nodes just before an election, presses one thing, and sees it won within three seconds', async ({ page }) => {
   const cluster = new ClusterPage(page);

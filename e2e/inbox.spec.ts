@@ -1,5 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 /** A moment at which a candidate's requests are on their way, with the inboxes open. */
 async function asTheNetwork(page: Page): Promise<ClusterPage> {

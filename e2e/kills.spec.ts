@@ -2,12 +2,12 @@
 import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, type Page, test } from 'playwright/test';
 // biome-ignore lint/correctness/useImportExtensions: the extension is right; its types stand beside it in a .d.mts.
 import { launchOptions } from '../scripts/find-browser.mjs';
 import { BrowserProcess, endsInside, RECORD_HEADER, storageLog } from './browser-process.ts';
 import type { Harness } from './harness/harness.ts';
 import { type ServedHarness, serveHarness } from './harness/serve.ts';
+import { chromium, expect, type Page, test } from './test.ts';
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
 import { clusterOf, followerInSnapshot, momentOf, momentOfPreset, oneCrashed, twoLeadersApart, votesFly } from './moments.ts';
+import { expect, type Page, test } from './test.ts';
 
 const SCREENS = [
   { width: 1440, height: 900 },

@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 /** Bytes of every page of every file in the databases whose names end in `/node`. */
 async function pagesOf(cluster: ClusterPage, node: number): Promise<number[]> {

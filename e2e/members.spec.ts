@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 test('a machine is added, becomes a voter, takes over the lead and takes a snapshot', async ({ page }) => {
   const cluster = new ClusterPage(page);

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 interface Spot {
   readonly x: number;

@@ -18,7 +18,14 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
-  use: { baseURL: ADDRESS, launchOptions: launchOptions(), trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  use: {
+    baseURL: ADDRESS,
+    // Each journey is a first visit; offline.spec.ts lets them be.
+    serviceWorkers: 'block',
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {
     command: `node ../scripts/start.mjs --no-open --no-build --strict-port --port=${PORT}`,

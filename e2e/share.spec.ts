@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 test('a link opens in another browser at the same frame with the same hash, and opening it writes nothing', async ({ page, browser }) => {
   const cluster = new ClusterPage(page);

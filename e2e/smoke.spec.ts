@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test } from './test.ts';
 
 test('the page opens and complains about nothing', async ({ page }) => {
   const complaints: string[] = [];

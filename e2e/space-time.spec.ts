@@ -1,7 +1,7 @@
 /** The space-time diagram beside the ring: one selection, one playhead, and the answer to "does A happen before B?". */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Locator, type Page, test } from './test.ts';
 
 class SpaceTimePage extends ClusterPage {
   get diagram(): Locator {

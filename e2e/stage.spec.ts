@@ -1,5 +1,5 @@
-import { expect, test } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { expect, test } from './test.ts';
 
 /** The middle of a node's shape on the screen. */
 async function middle(cluster: ClusterPage, id: number): Promise<{ x: number; y: number }> {

@@ -1,6 +1,7 @@
 /** Moving through time: steps by kind, breakpoints, bookmarks, branches, speed. */
-import { expect, type Page, test } from 'playwright/test';
+
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 async function open(page: Page, fragment = ''): Promise<ClusterPage> {
   const cluster = new ClusterPage(page);

@@ -1,6 +1,7 @@
 /** What only the browser itself can do to a page's storage, done through its developer tools. */
-import { expect, type Page, test } from 'playwright/test';
+
 import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
 
 async function devtools(page: Page) {
   const session = await page.context().newCDPSession(page);

@@ -1,6 +1,7 @@
 /** One cluster in two tabs: one of them writes. */
-import { type BrowserContext, expect, type Page, test } from 'playwright/test';
+
 import { ClusterPage } from './cluster-page.ts';
+import { type BrowserContext, expect, type Page, test } from './test.ts';
 
 const LOOKS = 'This cluster is open in another tab, so this one only looks on.';
 const TAKEN = 'The other tab is gone; this one goes on where it was.';

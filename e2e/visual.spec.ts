@@ -9,10 +9,11 @@
  * The tolerance is for what differs between releases of a browser (the edges of letters and lines), not for what differs between
  * two designs: a node that moved, a panel that went, or a colour that changed is red.
  */
-import { expect, type Page, test } from 'playwright/test';
+
 import { ClusterPage } from './cluster-page.ts';
 import { clusterOf, followerInSnapshot, momentOf, momentOfPreset, oneCrashed, twoLeadersApart, votesFly } from './moments.ts';
 import { smallPng } from './small-png.ts';
+import { expect, type Page, test } from './test.ts';
 
 const SCREENS = [
   { width: 1440, height: 900 },

@@ -1,10 +1,11 @@
 /** Why, and why not: by keys, buttons and jumps, on runs whose answers are known. */
-import { expect, type Page, test } from 'playwright/test';
+
 import { presetScenario, runScenario, type Scenario } from '#scenario';
 import { DEFAULT_SETUP, type Frame, LocalRun } from '#sim';
 import { causeChain, extendCausality } from '#view';
 import { ClusterPage } from './cluster-page.ts';
 import { momentOf, momentOfPreset } from './moments.ts';
+import { expect, type Page, test } from './test.ts';
 
 const narration = (page: Page) => page.getByRole('region', { name: 'What just happened' });
 const answer = (page: Page) => page.getByRole('region', { name: 'Answer' });

@@ -12,6 +12,7 @@ import type { TabName } from '../tabs.ts';
 import { TABS, useTab } from '../tabs.ts';
 import { Narration } from '../text/narration.tsx';
 import { NoticeBar } from '../text/notice-bar.tsx';
+import { UpdateNotice } from '../text/update-notice.tsx';
 import styles from './columns.module.css';
 import type { LayoutState, Part } from './layout.ts';
 import { isOpen, openPart, pin, useLayout } from './layout.ts';
@@ -65,6 +66,7 @@ function Middle() {
       <div ref={paper} className={styles.stage} data-part="stage">
         <Stage />
         <NoticeBar />
+        <UpdateNotice />
       </div>
       {sentence && <Sentence />}
       {below && PANELS['space-time'] !== undefined && (
