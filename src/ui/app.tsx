@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '#session';
 import styles from './app.module.css';
-import { CATALOGUE, loadLaterText } from './catalogue.ts';
 import { startTheme } from './controls/theme.ts';
 import { TopBar } from './controls/top-bar.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -13,7 +12,7 @@ import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
 import { useLayoutKeys } from './layout/layout-keys.ts';
 import { loadPanelsSoon } from './layout/panels.tsx';
 import { useMarks } from './page-marks.ts';
-import { SessionContext, TextContext } from './session-context.tsx';
+import { SessionContext, WithWords } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
 import './styles/print.css';
@@ -26,13 +25,13 @@ const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-d
 export function App({ session }: { readonly session: Session }) {
   return (
     <FailureBoundary>
-      <TextContext value={CATALOGUE}>
+      <WithWords>
         <SessionContext value={session}>
           <Suspense>
             <Screen session={session} />
           </Suspense>
         </SessionContext>
-      </TextContext>
+      </WithWords>
     </FailureBoundary>
   );
 }
@@ -42,7 +41,6 @@ function Screen({ session }: { readonly session: Session }) {
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
   useEffect(loadPanelsSoon, []);
-  useEffect(() => void loadLaterText(), []);
   useKeyboard(session, page);
   useLayoutKeys();
   useDetailsOnSelect(session);

@@ -1,14 +1,25 @@
 /** What every panel can ask for: the session, what panels share, the frame shown, and the words. */
 
-import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Session, SessionState } from '#session';
 import type { ClusterSetup, Frame, VirtualTime } from '#sim';
 import type { Catalogue } from '#view';
-import { CATALOGUE } from './catalogue.ts';
+import { CATALOGUE, loadLaterText } from './catalogue.ts';
+import { useCatalogue } from './language.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 export const TextContext = createContext<Catalogue>(CATALOGUE);
+
+/** Gives everything inside its words, in the reader's language; draws nothing before they are here. */
+export function WithWords({ children }: { readonly children: ReactNode }) {
+  const catalogue = useCatalogue();
+  useEffect(() => {
+    if (catalogue === CATALOGUE) void loadLaterText();
+  }, [catalogue]);
+  return catalogue === undefined ? null : <TextContext value={catalogue}>{children}</TextContext>;
+}
 
 export function useSession(): Session {
   const session = useContext(SessionContext);

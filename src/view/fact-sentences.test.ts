@@ -58,7 +58,7 @@ test('what is noticed in any run is told in whole sentences, without a hole', ()
   const seen = new Set<string>();
   for (let seed = 1; seed <= 8; seed++) {
     for (const { facts } of eventful(seed)) {
-      const told = factSentences(EN, FACTS_EN, facts);
+      const told = factSentences(EN, facts);
       expect(told.length).toBeGreaterThanOrEqual(facts.length);
       for (const sentence of told) {
         expect(sentence).toMatch(/^[A-Z].*\.$/);
@@ -78,7 +78,7 @@ test('a repeated request is told as answered from the table of sessions, with th
   until(world, ({ nodes }) => others.every((id) => nodes[id - 1]?.durable.last.index === 2));
   world.act({ type: 'crash', node: leader });
   const frame = until(world, ({ facts }) => facts.some((fact) => fact.type === 'RequestRepeated'));
-  expect(factSentences(EN, FACTS_EN, frame.facts).join(' ')).toMatch(
+  expect(factSentences(EN, frame.facts).join(' ')).toMatch(
     /Entry \d repeats a request that took effect at entry 2 \(set x = 1 if it is absent\): the table of sessions answers, and nothing is done twice\./,
   );
   expect(until(world, ({ calls }) => calls.at(-1)?.status === 'answered').calls.at(-1)).toMatchObject({ repeated: true, attempts: 2 });

@@ -4,14 +4,13 @@ import { recoverySteps } from './recovery.ts';
 import type { AnyFact } from './scene.ts';
 import { opText } from './scene.ts';
 import type { Catalogue } from './text.ts';
-import type { FactText } from './text-en-facts.ts';
 
 /** One sentence each; a start has several. In the order noticed. */
-export function factSentences(text: Catalogue, words: FactText, facts: readonly AnyFact[]): readonly string[] {
-  return facts.flatMap((fact) => sentencesOf(text, words, fact));
+export function factSentences(text: Catalogue, facts: readonly AnyFact[]): readonly string[] {
+  return facts.flatMap((fact) => sentencesOf(text, fact));
 }
 
-function sentencesOf(text: Catalogue, words: FactText, fact: AnyFact): readonly string[] {
+function sentencesOf(text: Catalogue, fact: AnyFact): readonly string[] {
   const { applied, repeated } = text.faults.session;
   switch (fact.type) {
     case 'Recovered':
@@ -24,6 +23,6 @@ function sentencesOf(text: Catalogue, words: FactText, fact: AnyFact): readonly 
       return [repeated(fact.index, fact.first, opText(text, fact.op))];
     default:
       // Each kind has a function of its own kind of fact: TypeScript cannot follow the pair through the index.
-      return [(words[fact.type] as (fact: AnyFact) => string)(fact)];
+      return [(text.facts[fact.type] as (fact: AnyFact) => string)(fact)];
   }
 }

@@ -19,12 +19,12 @@ export function narrateAppendAnswer(scene: Scene, message: Message): Narration {
   const what = t.acked(id, message.from, message.index);
   if (before === undefined || after === undefined) return say(what);
   const commit = commitText(scene);
-  const more = sentences(sentTo(scene, message.from), handsOver(scene, message));
+  const more = sentences(scene, sentTo(scene, message.from), handsOver(scene, message));
   if (commit !== undefined)
-    return say(commit, sentences(what, commitReason(text, after, after.commit)), sentences(reasons.commitsTell(), more));
+    return say(commit, sentences(scene, what, commitReason(text, after, after.commit)), sentences(scene, reasons.commitsTell(), more));
   const old = before.progress.find((peer) => peer.id === message.from)?.match ?? 0;
   const news = message.index > old ? reasons.ackNews(message.from, message.index) : reasons.ackNothingNew(message.from, old);
-  return say(what, sentences(news, notCommitted(text, after, message.index)), more);
+  return say(what, sentences(scene, news, notCommitted(text, after, message.index)), more);
 }
 
 function narrateRejection(scene: Scene, message: Message): Narration {
@@ -34,7 +34,7 @@ function narrateRejection(scene: Scene, message: Message): Narration {
   const because = reasons.refusedBecause(message.from, message.index, { term: message.logTerm, index: message.rejectHint });
   const so = snapshotSent(scene) ?? (progress === undefined ? reasons.nothingChanges() : reasons.probes(progress.next));
   const stale = progress === undefined ? reasons.refusedStale(message.from) : undefined;
-  return say(t.learnsRejection(id, message.from, message.index), sentences(because, stale), so);
+  return say(t.learnsRejection(id, message.from, message.index), sentences(scene, because, stale), so);
 }
 
 /** A node that cannot make anything of an answer: it leads no more, or the sender is no member. */
@@ -102,6 +102,7 @@ export function narrateHeartbeatAnswer(scene: Scene, message: Message): Narratio
   const reads = answers + frame.facts.filter((fact) => fact.type === 'ReadServed').length;
   const paused = (node: NodeView | undefined) => node?.progress.find((peer) => peer.id === message.from)?.paused === true;
   const so = sentences(
+    scene,
     reads > 0 ? reasons.readsConfirmed(reads) : undefined,
     sentTo(scene, message.from) ?? (paused(before) && !paused(after) ? reasons.unpaused(message.from) : undefined),
     commitText(scene),

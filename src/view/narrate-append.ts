@@ -26,7 +26,7 @@ function narrateRejected(scene: Scene, message: Message): Narration {
     ownTerm === 0 ? reasons.missing(message.index, last) : reasons.mismatch(message.index, ownTerm, rejected?.logTerm ?? message.logTerm);
   const answer = sentNow(frame, id).find((flight) => flight.message.reject)?.message;
   const so = answer === undefined ? undefined : reasons.hint(answer.rejectHint, answer.logTerm);
-  return say(t.rejectsAppend(id, message.from), sentences(because, leaderReason(scene, message)), so);
+  return say(t.rejectsAppend(id, message.from), sentences(scene, because, leaderReason(scene, message)), so);
 }
 
 function narrateAccepted(scene: Scene, message: Message): Narration {
@@ -38,18 +38,22 @@ function narrateAccepted(scene: Scene, message: Message): Narration {
   const conflict = factOf(scene, 'ConflictFound');
   if (conflict !== undefined && conflict.existingTerm !== 0) {
     const because = t.replacesBecause(conflict.index, conflict.existingTerm, conflict.conflictingTerm);
-    return say(t.replaces(id, conflict.index), sentences(because, leader), sentences(commit, reasons.acceptedSo()));
+    return say(t.replaces(id, conflict.index), sentences(scene, because, leader), sentences(scene, commit, reasons.acceptedSo()));
   }
   const fresh = appended(scene);
   if (fresh !== undefined) {
-    return say(t.appends(id, fresh.from, fresh.to, message.from), sentences(fits, leader), sentences(commit, reasons.acceptedSo()));
+    return say(
+      t.appends(id, fresh.from, fresh.to, message.from),
+      sentences(scene, fits, leader),
+      sentences(scene, commit, reasons.acceptedSo()),
+    );
   }
   if (before !== undefined && before.lead !== message.from) {
-    return say(t.follows(id, message.from, message.term), sentences(leader, fits), commit ?? reasons.knewSo());
+    return say(t.follows(id, message.from, message.term), sentences(scene, leader, fits), commit ?? reasons.knewSo());
   }
   const learned = learnedCommit(scene);
   if (learned !== undefined) return say(...learned);
-  return say(t.agrees(id, message.from, message.index + message.entries.length), sentences(fits, leader), reasons.knewSo());
+  return say(t.agrees(id, message.from, message.index + message.entries.length), sentences(scene, fits, leader), reasons.knewSo());
 }
 
 /** A follower's commit index moved, and that is the news. */
@@ -65,8 +69,8 @@ export function narrateHeartbeat(scene: Scene, message: Message): Narration {
   const { reasons } = text;
   const moved = before !== undefined && after !== undefined && after.commit > before.commit;
   const because = leaderReason(scene, message) ?? reasons.heartbeat(message.from, message.term);
-  const commit = moved ? sentences(reasons.heartbeatCommit(message.commit), commitText(scene)) : undefined;
-  return say(t.heartbeat(id, message.from), because, sentences(commit, reasons.heartbeatSo()));
+  const commit = moved ? sentences(scene, reasons.heartbeatCommit(message.commit), commitText(scene)) : undefined;
+  return say(t.heartbeat(id, message.from), because, sentences(scene, commit, reasons.heartbeatSo()));
 }
 
 /** MsgSnap. */
@@ -77,11 +81,11 @@ export function narrateSnapshot(scene: Scene, message: Message): Narration {
   const ignored = factOf(scene, 'SnapshotIgnored');
   if (ignored !== undefined) {
     const moved = factOf(scene, 'CommitFastForwarded') === undefined ? undefined : reasons.fastForward(index);
-    const because = sentences(reasons.snapshotRefused[ignored.reason], leaderReason(scene, message));
+    const because = sentences(scene, reasons.snapshotRefused[ignored.reason], leaderReason(scene, message));
     return say(t.snapshotIgnored(id, index), because, moved ?? reasons.nothingChanges());
   }
   const restored = factOf(scene, 'SnapshotRestored');
-  const because = sentences(reasons.restores(index, before?.commit ?? 0), t.snapshotBecause(), leaderReason(scene, message));
+  const because = sentences(scene, reasons.restores(index, before?.commit ?? 0), t.snapshotBecause(), leaderReason(scene, message));
   const so = restored === undefined ? undefined : reasons.restoresSo(index, restored.snapshot.term);
   return say(t.snapshotArrives(id, message.from, index), because, so);
 }

@@ -65,7 +65,7 @@ export const FAULT_SO: Partial<Record<Command['type'], So>> = {
     const stopped = factOf(scene, 'Stopped');
     if (stopped !== undefined) return failureText(scene.text, stopped.failure);
     const back = factOf(scene, 'Recovered');
-    return back === undefined ? undefined : recoverySteps(scene.text, back).join(' ');
+    return back === undefined ? undefined : scene.text.screen.sentences(recoverySteps(scene.text, back));
   },
   'flush-latency': ({ text, after, before }) =>
     (after?.faults.flushLatency ?? 0) > (before?.faults.flushLatency ?? 0) ? text.faults.told.slowSo() : undefined,

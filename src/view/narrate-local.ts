@@ -25,9 +25,9 @@ export function narrateTimer(scene: Scene): Narration {
       : reasons.leaderCheck()
     : undefined;
   const beats = sentNow(frame, id).filter((flight) => flight.message.type === 'MsgHeartbeat').length;
-  if (beats > 0) return say(t.heartbeatsSent(id, beats), sentences(reasons.leaderTick(), check), t.heartbeatsSo());
+  if (beats > 0) return say(t.heartbeatsSent(id, beats), sentences(scene, reasons.leaderTick(), check), t.heartbeatsSo());
   const waits = after?.state === 'StateLeader' && after.flushDue > 0;
-  return say(t.timer(id), sentences(waits ? reasons.heartbeatsWait() : reasons.timerOf(), check));
+  return say(t.timer(id), sentences(scene, waits ? reasons.heartbeatsWait() : reasons.timerOf(), check));
 }
 
 /** Storage work is done: a flush, or applying with asynchronous storage writes. */
@@ -40,9 +40,9 @@ export function narrateStored(scene: Scene): Narration {
   if (factOf(scene, 'BecameLeader') !== undefined) return narrateWin(scene);
   if (frame.event.type === 'stored' && frame.event.thread === 'apply') return say(t.applied(id), reasons.applied(), commitText(scene));
   const leads = after.state === 'StateLeader' && after.commit > before.commit;
-  const because = sentences(reasons.onDisk(), leads ? commitReason(text, after, after.commit) : undefined);
+  const because = sentences(scene, reasons.onDisk(), leads ? commitReason(text, after, after.commit) : undefined);
   const sent = sentNow(frame, id).length;
-  const so = sentences(commitText(scene), sent > 0 && after.state !== 'StateLeader' ? t.storedSends(sent) : undefined);
+  const so = sentences(scene, commitText(scene), sent > 0 && after.state !== 'StateLeader' ? t.storedSends(sent) : undefined);
   return say(storedText(scene, before.durable, after.durable), because, so);
 }
 

@@ -29,7 +29,7 @@ export function leaderReason(scene: Scene, { from, term }: Message): string | un
 }
 
 /** Sentences, one after the other; undefined when there is none. */
-export function sentences(...parts: readonly (string | undefined)[]): string | undefined {
+export function sentences({ text }: Scene, ...parts: readonly (string | undefined)[]): string | undefined {
   const told = parts.filter((part) => part !== undefined);
-  return told.length === 0 ? undefined : told.join(' ');
+  return told.length === 0 ? undefined : text.screen.sentences(told);
 }

@@ -18,7 +18,7 @@ export function narrateVoteRequest(scene: Scene, message: Message): Narration {
   }
   const rejected = factOf(scene, 'VoteRejected');
   if (rejected === undefined) return say(t.receives(id, message.type, message.from));
-  return say(t.refuses(id, message.from), refusalReason(scene, rejected, message), sentences(movesOn(scene), tally(scene, message)));
+  return say(t.refuses(id, message.from), refusalReason(scene, rejected, message), sentences(scene, movesOn(scene), tally(scene, message)));
 }
 
 function narrateCast({ t, id, text }: Scene, message: Message, cast: FactOf<'VoteCast'>): Narration {

@@ -21,7 +21,7 @@ export function narrate(frame: Frame, previous: Frame | undefined, text: Catalog
   const so = [told.so, snapshotText(scene), answerText(scene), repeatedText(scene), violationText(text, frame, previous)].filter(
     (sentence) => sentence !== undefined,
   );
-  return { ...told, so: so.length === 0 ? undefined : so.join(' ') };
+  return { ...told, so: so.length === 0 ? undefined : text.screen.sentences(so) };
 }
 
 /** A request that is in the log twice has come to be applied for the second time. */
@@ -81,7 +81,11 @@ function narrateBoot(scene: Scene): Narration {
   if (stopped !== undefined) return say(t.stopped(id), failureText(scene.text, stopped.failure));
   const recovered = factOf(scene, 'Recovered');
   if (recovered === undefined || after === undefined || after.incarnation <= 1) return say(t.booted(id), t.bootedBecause());
-  return say(t.recovered(id, recovered.last, recovered.term), recoverySteps(scene.text, recovered).join(' '), t.recoveredSo());
+  return say(
+    t.recovered(id, recovered.last, recovered.term),
+    scene.text.screen.sentences(recoverySteps(scene.text, recovered)),
+    t.recoveredSo(),
+  );
 }
 
 function answerText({ frame, previous, text, t }: Scene): string | undefined {

@@ -1,7 +1,4 @@
-/**
- * English: one sentence for every fact that a core or its machine can notice. Not part of the catalogue `EN`: only a panel that is loaded
- * later tells facts one by one, and fetches these with it.
- */
+/** English: one sentence for every fact that a core or its machine can notice. */
 import type { ConfState, EntryId, NodeId } from '#raft';
 import type { AnyFact, FactOf } from './scene.ts';
 
@@ -227,4 +224,3 @@ const MACHINES: Pick<
 };
 
 export const FACTS_EN: Told = { ...ROLES, ...ELECTIONS, ...REQUESTS, ...REPLICATION, ...LOGS, ...MACHINES };
-export type FactText = typeof FACTS_EN;

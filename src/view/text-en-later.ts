@@ -2,6 +2,7 @@
 import { NEW_CLUSTER_EN } from './text-en-cluster.ts';
 import { DISK_EN } from './text-en-disk.ts';
 import { DISK_FILES_EN } from './text-en-disk-files.ts';
+import { FACTS_EN } from './text-en-facts.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
@@ -14,6 +15,7 @@ export const EN_LATER = {
   disk: DISK_EN,
   newCluster: NEW_CLUSTER_EN,
   diskFiles: DISK_FILES_EN,
+  facts: FACTS_EN,
   faults: FAULTS_EN,
   members: MEMBERS_EN,
   notices: NOTICES_EN,

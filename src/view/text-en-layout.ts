@@ -51,6 +51,9 @@ export const LAYOUT_EN = {
     inLink: (layout: string) => `Opens in the layout ${layout}`,
   },
 
+  /** A language is called by its own name, and the word for it stands in both. */
+  language: { title: 'Language · 语言', names: { system: 'As the browser', en: 'English', zh: '中文' } },
+
   legend: {
     title: 'How to read the picture',
     role: {

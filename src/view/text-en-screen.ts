@@ -5,6 +5,9 @@ import type { MessageKind, Role } from './palette.ts';
 
 export const SCREEN_EN = {
   name: 'Flotilla',
+  pageTitle: 'Flotilla · a Raft laboratory',
+  /** Sentences that follow one another. */
+  sentences: (all: readonly string[]) => all.join(' '),
   untitled: 'Untitled scenario',
   close: 'Close',
   dismiss: 'Dismiss',
@@ -158,6 +161,7 @@ export const SCREEN_EN = {
       command: () => 'what was done here',
     },
     inTime: (text: string, time: string) => `${text}, in ${time}`,
+    line: (next: string, what: string) => `${next}: ${what}.`,
   },
 
   events: {

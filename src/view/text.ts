@@ -4,7 +4,27 @@
  */
 import type { EN } from './text-en.ts';
 
-export type Catalogue = typeof EN;
+/** What a catalogue must have, whatever the language: the same keys, the same arguments, and words of its own. */
+export type Words<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => infer Said
+    ? (...given: Given) => Words<Said>
+    : { readonly [K in keyof T]: Words<T[K]> };
+
+export type Catalogue = Words<typeof EN>;
+
+/** The languages of the page. */
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The first of a reader's languages that the page speaks; English when it speaks none. `preferred`: BCP 47, best first. */
+export function languageFor(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const found = LANGUAGES.find((language) => language === tag.toLowerCase().split('-')[0]);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}
 export type EventText = Catalogue['events'];
 export type ScreenText = Catalogue['screen'];
 

@@ -17,13 +17,12 @@ export function violationText(text: Catalogue, frame: Frame, previous: Frame | u
   const fresh = frame.violations.slice(previous?.violations.length ?? 0);
   if (fresh.length === 0) return undefined;
   const { property, propertyMeans } = text.screen;
-  return fresh
-    .map((violation) => {
-      const broken = text.faults.broken(property[violation.property], propertyMeans[violation.property]);
-      const expected = expectedText(text, frame, violation);
-      return expected === undefined ? broken : `${broken} ${expected}`;
-    })
-    .join(' ');
+  const told = fresh.flatMap((violation) => {
+    const broken = text.faults.broken(property[violation.property], propertyMeans[violation.property]);
+    const expected = expectedText(text, frame, violation);
+    return expected === undefined ? [broken] : [broken, expected];
+  });
+  return text.screen.sentences(told);
 }
 
 /** A disk that is beyond the model has lied, or is an old copy, or both. */

@@ -4,6 +4,7 @@ import { isOpen, LAYOUTS, partsOf, setLayout, togglePart, useLayout } from '../l
 import { useText } from '../session-context.tsx';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { Menu } from './menu.tsx';
 import { Seed } from './seed.tsx';
 import { setTheme, THEMES, useTheme } from './theme.ts';
@@ -31,6 +32,7 @@ export function ViewMenu() {
           {!narrow && <Layouts />}
           {!narrow && <Parts />}
           <Themes />
+          <LanguageChoice />
           {narrow && <Seed />}
         </div>
       )}

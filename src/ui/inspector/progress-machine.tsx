@@ -31,10 +31,11 @@ const WAYS: Record<string, { readonly d: string; readonly x: number; readonly y:
 const NAMED = 5;
 
 export function ProgressMachine({ table }: { readonly table: ProgressTable }) {
-  const { progress } = useText().stage;
+  const { screen, stage } = useText();
+  const { progress } = stage;
   const lit = table.edges.filter((edge) => edge.peers.length > 0);
   const name =
-    lit.length === 0 ? progress.machine : lit.map((edge) => progress.took(edge.peers, edge.from, edge.to, edge.reason)).join(' ');
+    lit.length === 0 ? progress.machine : screen.sentences(lit.map((edge) => progress.took(edge.peers, edge.from, edge.to, edge.reason)));
   return (
     <figure className={styles.machine}>
       <figcaption className={styles.caption}>{progress.machine}</figcaption>

@@ -1,8 +1,8 @@
 /** When drawing goes wrong: a sentence and a way on, instead of an empty page. The one place where the screen catches errors. */
 
 import { Component, type ReactNode } from 'react';
-import { EN_FIRST } from '#view';
 import { Button } from '../controls/button.tsx';
+import { currentCatalogue } from '../language.ts';
 import styles from './failure.module.css';
 
 interface FailureState {
@@ -18,7 +18,7 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    const words = EN_FIRST.screen.failed;
+    const words = currentCatalogue().screen.failed;
     const fresh = () => {
       location.hash = '#calm-election';
       location.reload();

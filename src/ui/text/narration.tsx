@@ -23,9 +23,7 @@ export function Narration() {
         </Button>
       </div>
       {(because !== undefined || so !== undefined) && (
-        <p className={styles.why}>
-          {because} {so}
-        </p>
+        <p className={styles.why}>{text.screen.sentences([because, so].filter((each) => each !== undefined))}</p>
       )}
       <Upcoming />
       <Announcer text={what} step={frame.number} />
@@ -47,7 +45,7 @@ function Upcoming() {
     <p className={styles.next}>
       {next === undefined
         ? words.quiet
-        : `${words.next}: ${words.inTime(words.upcoming[next.type](next.node), screen.millis(Math.max(0, next.time - now)))}.`}
+        : words.line(words.next, words.inTime(words.upcoming[next.type](next.node), screen.millis(Math.max(0, next.time - now))))}
     </p>
   );
 }
