@@ -64,9 +64,9 @@ const REPLICATION = {
     const upTo = index === 0 ? '还没有任何条目落盘' : index === 1 ? '条目 1 已落盘' : `到 ${index} 为止的条目已落盘`;
     return node === from ? `节点 ${node} 自己${upTo}。` : `节点 ${node} 得知节点 ${from} ${upTo}。`;
   },
-  commits: (from, to) => `${entries(from, to)}已提交。`,
-  nodeLearnsCommit: (node, from, to) => `节点 ${node} 得知${entries(from, to)}已提交，并应用。`,
-  learnsCommit: (from, to) => `它得知${entries(from, to)}已提交，并应用。`,
+  commits: (from, to) => `${entries(from, to)} 已提交。`,
+  nodeLearnsCommit: (node, from, to) => `节点 ${node} 得知${entries(from, to)} 已提交，并应用。`,
+  learnsCommit: (from, to) => `它得知${entries(from, to)} 已提交，并应用。`,
   heartbeat: (node, leader) => `节点 ${node} 收到节点 ${leader} 的心跳。`,
   heartbeatSo: () => '它的选举计时器重新开始。',
   heartbeatAnswer: (node, from) => `节点 ${node} 得知节点 ${from} 仍在。`,
@@ -86,7 +86,7 @@ const REQUESTS = {
   askedToTransfer: (node, target) => `节点 ${node} 被要求把领导权移交给节点 ${target}。`,
   transferSo: () => '完成之前它不接受提案。',
   proposal: (node, from) => `节点 ${node} 收到节点 ${from} 转交的提案。`,
-  proposes: (node, from, to) => `节点 ${node} 把${entries(from, to)}追加到日志并发送出去。`,
+  proposes: (node, from, to) => `节点 ${node} 把${entries(from, to)} 追加到日志并发送出去。`,
   passesOn: (node, leader) => `节点 ${node} 把它转交给领导者节点 ${leader}。`,
   dropped: (node) => `节点 ${node} 丢弃该请求。`,
   droppedBecause: {
@@ -104,7 +104,7 @@ const REQUESTS = {
   readAnswer: (node, index) => `节点 ${node} 应用到条目 ${index} 之后就可以读。`,
 
   stored: (node) => `节点 ${node} 的磁盘完成一次写入。`,
-  storedEntries: (node, from, to) => `节点 ${node} 的${entries(from, to)}已落盘。`,
+  storedEntries: (node, from, to) => `节点 ${node} 的${entries(from, to)} 已落盘。`,
   storedVote: (node, candidate, term) => `节点 ${node} 在任期 ${term} 投给节点 ${candidate} 的选票已落盘。`,
   storedTerm: (node, term) => `节点 ${node} 的任期 ${term} 已落盘。`,
   storedSends: (count) => (count === 1 ? '现在它的答复可以发出。' : `现在 ${count} 条消息可以发出。`),

@@ -113,7 +113,7 @@ const READS = {
 
 const REQUESTS = {
   leads: (term) => `它是任期 ${term} 的领导者，提案进入它的日志。`,
-  proposes: (from, to) => `它追加${entries(from, to)}并发送出去。`,
+  proposes: (from, to) => `它追加${entries(from, to)} 并发送出去。`,
   passesOn: (leader) => `它跟随节点 ${leader}，而只有领导者接受提案。`,
   dropsNoLeader: () => '它不知道可以转交给哪个领导者。',
   dropsForwarding: (leader) => `它跟随节点 ${leader}，而设置要求它不转交提案。`,

@@ -161,7 +161,7 @@ const SEARCH: Rulebook['search'] = {
     overwritten: '条目被覆盖',
   },
   events: '最多',
-  eventCount: (count) => `${whole(count)} 个事件`,
+  eventCount: (count) => `${whole(count)} 个`,
   time: '时长',
   seconds: (seconds) => (seconds < 60 ? `${seconds} 秒` : `${seconds / 60} 分钟`),
   seed: '种子',

@@ -116,7 +116,7 @@ const SENDING: Not['sending'] = {
   windowDetail: (inflight, most) => `带条目的消息有 ${inflight} 条未确认，上限 ${most} 条。`,
   windowFull: (inflight, most) => `带条目的消息有 ${inflight} 条未确认，上限 ${most} 条：窗口已满，有一条被确认后才发下一条。`,
   entries: '有内容要发送',
-  toSend: (from, to) => `${entries(from, to)}尚待发送。`,
+  toSend: (from, to) => `${entries(from, to)} 尚待发送。`,
   nothing: (match) => `没有：跟随者已有一切，到条目 ${match}。`,
   allSent: (match, sent) => `到条目 ${sent} 为止都已发送；跟随者已确认到条目 ${match}。`,
   available: '它需要的条目在日志中，或者它可以得到快照',
@@ -179,7 +179,7 @@ const NOT: Not = {
     'not-served': '为什么没答复？',
   },
   question: {
-    committed: (id) => `${entry(id)}为什么没有提交？`,
+    committed: (id) => `${entry(id)} 为什么没有提交？`,
     voting: (node, candidate) => `节点 ${node} 为什么不投票${candidate === 0 ? '' : `给节点 ${candidate}`}？`,
     leader: (node) => `节点 ${node} 为什么不是领导者？`,
     sending: (from, to) => `节点 ${from} 为什么不向节点 ${to} 发送？`,
