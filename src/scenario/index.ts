@@ -19,6 +19,8 @@ export { printScenarioFile } from './file-print.ts';
 export type { FileProblem, FileProblemCode } from './file-problem.ts';
 export type { Beat, Expectation, FileRun, RunTrouble, RunTroubleCode } from './file-run.ts';
 export { playScenarioFile, runScenarioFile } from './file-run.ts';
+export type { Trace, TraceDifference, TraceField, TraceVerdict } from './file-trace.ts';
+export { readTrace, TRACE_LIMIT, verifyTrace, writeTrace } from './file-trace.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export { openingScenario, PRESET_IDS } from './presets/opening.ts';
 export type { Preset } from './presets/preset.ts';
