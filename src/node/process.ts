@@ -52,6 +52,8 @@ export class Process {
   /** Calls asked here and not answered: written ones by call number. */
   private readonly calls = new Set<number>();
   private readonly reads = new Map<number, PendingRead>();
+  /** Reads that others have passed on to the only voter before it could answer. */
+  private readonly early: Message[] = [];
   /** Confirmed reads that wait for the state machine to catch up. */
   private served: { readonly index: Index; readonly read: PendingRead }[] = [];
 
@@ -86,7 +88,7 @@ export class Process {
       case 'tick':
         break;
       case 'message':
-        this.raw.step(input.message);
+        this.message(input.message);
         break;
       case 'stored':
         this.stored(input);
@@ -101,6 +103,12 @@ export class Process {
         assertNever(input);
     }
     this.drain();
+  }
+
+  private message(message: Message): void {
+    if (message.type !== 'MsgReadIndex' || !this.isAlone()) this.raw.step(message);
+    else if (this.isEarlyAlone()) this.early.push(message);
+    else if (!this.isStranger()) this.raw.step(message);
   }
 
   /** Takes and handles Readys until there is none, or one waits for the disk. */
@@ -358,7 +366,7 @@ export class Process {
 
   /** A read goes through the leader, so that it sees all that was written before it was asked (thesis 6.4). */
   private read(read: PendingRead): void {
-    if (this.raw.lead === 0) return this.drop(read.call);
+    if (this.raw.lead === 0 || this.isStranger()) return this.drop(read.call);
     this.reads.set(read.call, read);
     this.raw.readIndex(contextOf(read.call));
   }
@@ -381,13 +389,13 @@ export class Process {
 
   /**
    * The only voter confirms its reads itself, at once, though after a restart it may know less to be committed than it had answered before. So its reads wait
-   * until something of its own term is applied, and see all that is. (etcd's state machine outlives a restart; ours is made again from the log.)
+   * until something of its own term is applied, and see all that is; those that others pass on to it too. (etcd's state machine outlives a restart; ours is made again from the log.)
    */
   private serveReads(): void {
+    if (this.isEarlyAlone()) return;
+    for (const message of this.early.splice(0)) this.raw.step(message);
     if (this.served.length === 0) return;
-    const { voters, votersOutgoing } = this.conf;
-    const alone = this.raw.state === 'StateLeader' && voters.length === 1 && votersOutgoing.length === 0;
-    if (alone && this.storage.term(this.applied) !== this.raw.term) return;
+    const alone = this.isAlone();
     for (const { index: confirmed, read } of this.served) {
       if (confirmed > this.applied) continue;
       const index = alone ? this.applied : confirmed;
@@ -395,6 +403,20 @@ export class Process {
       this.out.answers.push({ call: read.call, result: { ok: true, value: this.kv.get(read.key), index } });
     }
     this.served = this.served.filter(({ index }) => index > this.applied);
+  }
+
+  private isAlone(): boolean {
+    const { voters, votersOutgoing } = this.conf;
+    return this.raw.state === 'StateLeader' && voters.length === 1 && votersOutgoing.length === 0;
+  }
+
+  /** A removed leader that stays (stepDownOnRemoval is off) takes the only voter's right to answer alone for its own: it gets no reads. */
+  private isStranger(): boolean {
+    return this.isAlone() && this.conf.voters[0] !== this.config.id;
+  }
+
+  private isEarlyAlone(): boolean {
+    return this.isAlone() && this.storage.term(this.applied) !== this.raw.term;
   }
 
   private admin(op: AdminOp): void {

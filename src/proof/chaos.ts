@@ -3,11 +3,12 @@ import { type BreakId, Random } from '#raft';
 import type { Scenario } from '#scenario';
 import type { Frame, FrameNumber, Violation } from '#sim';
 import { DrivenRun, type Timed } from './driven-run.ts';
+import { Driver } from './driver.ts';
 import { History } from './history.ts';
 import { checkLinearizable } from './linearizability.ts';
 import { checkLiveness, type Liveness } from './liveness.ts';
 import { type Counts, Probes } from './probes.ts';
-import { Driver, drawSwarm, type Strategy, type Swarm } from './swarm.ts';
+import { drawSwarm, type Strategy, type Swarm } from './swarm.ts';
 
 /** Why a run is not right. */
 export type Failure =
@@ -61,7 +62,7 @@ export function chaosRun(seed: number, options: ChaosOptions = {}): ChaosRun {
   });
   safetyPhase(run, swarm, new Random(seed, STREAM.troubles), events, options.goal);
   const reached = options.goal?.(run.head) === true;
-  let failure = violationIn(run.head) ?? linearizabilityIn(history);
+  let failure = violationIn(run.head) ?? (run.head.violations.length === 0 ? linearizabilityIn(history) : undefined);
   const lives = failure === undefined && !reached && liveness ? checkLiveness(run, new Random(seed, STREAM.core)) : undefined;
   failure ??= violationIn(run.head) ?? stuck(lives, run.head.number);
   return {

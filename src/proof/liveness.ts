@@ -126,7 +126,7 @@ function heal(run: DrivenRun, core: readonly NodeId[]): void {
     const view = run.head.nodes[node - 1];
     if (view?.paused === true) run.act({ type: 'resume', node });
     // A disk that has work for long is replaced by a quick one with the same content.
-    if ((view?.flushDue ?? 0) > run.head.time) run.act({ type: 'crash', node, survive: { keep: 1_000_000, tornBytes: 0 } });
+    if ((view?.flushDue ?? 0) > 0) run.act({ type: 'crash', node, survive: { keep: 1_000_000, tornBytes: 0 } });
     if (run.head.nodes[node - 1]?.health !== 'up') run.act({ type: 'restart', node });
   }
   for (const { id, progress } of run.head.nodes) {

@@ -42,8 +42,21 @@ export interface Found {
   readonly minimised: Minimised | undefined;
 }
 
-/** Ten turns: four for troubles that meet anybody, four for the leader's, two for delays. */
-const TURNS: readonly Strategy[] = ['swarm', 'leader', 'swarm', 'leader', 'delays', 'swarm', 'leader', 'swarm', 'leader', 'delays'];
+/** Twelve turns. */
+const TURNS: readonly Strategy[] = [
+  'swarm',
+  'moments',
+  'leader',
+  'museum',
+  'swarm',
+  'moments',
+  'leader',
+  'museum',
+  'moments',
+  'leader',
+  'museum',
+  'delays',
+];
 
 /** Runs that making it small may take. */
 const MINIMISING = 600;

@@ -60,6 +60,9 @@ export class Durability {
   /**
    * With synchronous storage a term is on the disk before anything is said in it. With asynchronous writes only what binds waits: votes,
    * acknowledgements, and a candidate's call for votes.
+   *
+   * An acknowledgement that leaves once its member is durably in a newer term may name entries that a newer leader has replaced before they were written. It
+   * can do no harm: the quorum of the newer term holds a member that was asked first, and that one either has the entry or never acknowledged it.
    */
   private checkMessage(node: NodeView, message: Message): void {
     const { durable } = node;
@@ -73,7 +76,7 @@ export class Durability {
     if (term > (this.bound[node.id] ?? 0)) this.bound[node.id] = term;
     if (term > durable.term) this.report('write-ahead', node, 0);
     else if (reject) return;
-    else if (acknowledges && index > durable.last.index) this.report('write-ahead', node, index);
+    else if (acknowledges && term === durable.term && index > durable.last.index) this.report('write-ahead', node, index);
     else if (votes) {
       if (term === durable.term && durable.vote !== message.to) this.report('write-ahead', node, 0);
       this.noteVote(node, term, message.to);

@@ -189,6 +189,14 @@ export type PropertyName =
   | 'true-progress'
   /** Messages say what their kind demands. */
   | 'well-formed'
+  /** A follower commits no more than its leader's message has proved. */
+  | 'commit-proved'
+  /** With the quorum check, a leader that has not heard from a quorum for two election timeouts leads no more. */
+  | 'quorum-heard'
+  /** A leader takes no proposals while it hands leadership over. */
+  | 'transfer-is-quiet'
+  /** A leader leaves a joint configuration as soon as it may. */
+  | 'joint-is-left'
   /** Snapshot, applied and commit index and the end of the log are in this order; the commit index never falls. */
   | 'indexes-ordered'
   /** A start gives back all that was durable. */

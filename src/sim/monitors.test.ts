@@ -6,7 +6,7 @@ import type { NodeView, PropertyName } from './frame.ts';
 import { LocalRun } from './local-run.ts';
 import { foldLog } from './log-view.ts';
 import { Monitors } from './monitors.ts';
-import { DEFAULT_SETUP } from './setup.ts';
+import { type ClusterSetup, DEFAULT_SETUP } from './setup.ts';
 
 const TICK: NodeInput = { type: 'tick', ticks: 1 };
 const SETUP = { ...DEFAULT_SETUP, voters: 3 };
@@ -42,8 +42,12 @@ class Watch {
     incarnation: 1,
     conf: conf(1, 2, 3),
   }));
-  readonly #monitors = new Monitors(SETUP, (id) => this.#nodes[id - 1]);
+  readonly #monitors: Monitors;
   readonly #quiet = new LocalRun(SETUP, 1);
+
+  constructor(setup: Partial<ClusterSetup> = {}) {
+    this.#monitors = new Monitors({ ...SETUP, ...setup }, (id) => this.#nodes[id - 1]);
+  }
 
   event(
     id: number,
@@ -230,4 +234,50 @@ test('two tables at one index are reported; a machine that crashes has none', ()
   expect(table('2', 2, table('1', 1, new Watch())).broken).toEqual(['same-table']);
   const reset = { node: { pairs: undefined, pairsReset: true } as unknown as NodeOutput['node'] };
   expect(table('1', 1, new Watch()).event(1, { health: 'down', pairs: new Map() }, reset).broken).toEqual([]);
+});
+
+test('a follower that commits more than the message has proved is reported; what it had committed before is not', () => {
+  const two = [entry(2, 1), entry(2, 2)];
+  const append = (index: number, entries: readonly Entry[]): NodeInput => ({
+    type: 'message',
+    ticks: 0,
+    message: message({ type: 'MsgApp', from: 1, to: 2, term: 2, index, entries: entries as Entry[], commit: 2 }),
+  });
+  const follower = () => new Watch().event(2, { term: 2 }, {}, TICK, two);
+  expect(follower().event(2, { commit: 2 }, {}, append(0, two.slice(0, 1))).broken).toContain('commit-proved');
+  expect(follower().event(2, { commit: 2 }, {}, append(0, two)).broken).not.toContain('commit-proved');
+  expect(follower().event(2, { commit: 2 }, {}, append(0, two)).event(2, {}, {}, append(0, [])).broken).not.toContain('commit-proved');
+});
+
+test('with the quorum check, a leader that hears nobody for two election timeouts is reported once; one that hears another voter is not', () => {
+  const leader = (setup: Partial<ClusterSetup>) => new Watch(setup).vote(2, 1, 2).event(1, leads(2));
+  const wait = (ticks: number): NodeInput => ({ type: 'tick', ticks });
+  const answer: NodeInput = { type: 'message', ticks: 0, message: message({ type: 'MsgHeartbeatResp', from: 2, to: 1, term: 2 }) };
+  const checks = { checkQuorum: true };
+  const timeout = SETUP.electionTick;
+  const wait2 = wait(timeout + 1);
+  expect(leader(checks).event(1, {}, {}, wait2).event(1, {}, {}, wait2).event(1, {}, {}, wait2).broken).toEqual(['quorum-heard']);
+  expect(leader(checks).event(1, {}, {}, wait2).event(1, {}, {}, answer).event(1, {}, {}, wait2).broken).toEqual([]);
+  expect(leader({}).event(1, {}, {}, wait2).event(1, {}, {}, wait2).broken).toEqual([]);
+});
+
+test('a leader that takes a request while it hands over is reported; what it appends when the hand-over is given up is not', () => {
+  const ask: NodeInput = { type: 'request', ticks: 0, request: { call: 1, client: 1, seq: 1, op: { type: 'delete', key: 'x' } } };
+  const handing = () => new Watch().vote(2, 1, 2).event(1, leads(2)).event(1, { leadTransferee: 2 });
+  expect(handing().event(1, {}, {}, ask, [entry(2, 1)]).broken).toEqual(['transfer-is-quiet']);
+  expect(handing().event(1, { leadTransferee: 0 }, {}, ask, [entry(2, 1)]).broken).toEqual([]);
+});
+
+test('a leader that applies and does not leave a joint configuration is reported; one with the change on its way is not', () => {
+  const joint: ConfState = { ...conf(1, 2, 3), votersOutgoing: [1, 2], autoLeave: true };
+  const leader = () =>
+    new Watch()
+      .vote(2, 1, 2)
+      .event(1, { ...leads(2), conf: joint })
+      .event(1, {}, {}, TICK, [entry(2, 1)])
+      .event(2, {}, {}, TICK, [entry(2, 1)]);
+  const applied = { commit: 1, applied: 1 };
+  expect(leader().event(1, applied, { facts: [{ type: 'ConfApplied', index: 1, conf: joint }] }).broken).toContain('joint-is-left');
+  expect(leader().event(1, applied, {}, TICK, [entry(2, 2, 'EntryConfChangeV2')]).broken).not.toContain('joint-is-left');
+  expect(leader().event(1, { ...applied, conf: { ...joint, autoLeave: false } }).broken).not.toContain('joint-is-left');
 });

@@ -5,6 +5,8 @@ import type { NodeView } from './frame.ts';
 import { Invariants } from './invariants.ts';
 import type { Finding, Monitor, ViewOf } from './monitor.ts';
 import { Clients } from './monitor-clients.ts';
+import { Commits } from './monitor-commits.ts';
+import { Duties } from './monitor-duties.ts';
 import { Elections } from './monitor-elections.ts';
 import { Machines } from './monitor-machines.ts';
 import { Members } from './monitor-members.ts';
@@ -26,6 +28,8 @@ export class Monitors {
       new Clients(findings),
       new Beliefs(findings, viewOf, setup.maxInflightMsgs),
       new Machines(findings),
+      new Commits(findings),
+      new Duties(findings, setup),
     ];
   }
 
