@@ -270,7 +270,13 @@ export const RULEBOOK_EN = {
     start: 'Search',
     cancel: 'Cancel',
     running: 'Searching',
-    strategies: { swarm: 'troubles for anybody', leader: 'troubles for the leader', delays: 'few, long delays' },
+    strategies: {
+      swarm: 'troubles for anybody',
+      leader: 'troubles for the leader',
+      delays: 'few, long delays',
+      moments: 'troubles when it matters',
+      museum: 'answers that come back late',
+    },
     effort: (schedules: number, events: number, rate: number) =>
       `${whole(schedules)} ${schedules === 1 ? 'run' : 'runs'}, ${whole(events)} events, ${whole(rate)} a second`,
     by: (strategy: string) => `Now: ${strategy}.`,

@@ -23,6 +23,7 @@ import { fifty, twentyFive } from './large-clusters.ts';
 import { leaderCrash } from './leader-crash.ts';
 import { minorityPartition } from './minority-partition.ts';
 import { type Preset, play } from './preset.ts';
+import { REAL_BUGS } from './real-bugs.ts';
 import { splitVote } from './split-vote.ts';
 
 /** The first is the one that opens where nothing else is asked for. */
@@ -51,6 +52,7 @@ export const PRESETS: readonly Preset[] = [
   staleDisk,
   twentyFive,
   fifty,
+  ...REAL_BUGS,
 ];
 
 /** Played ones, newest last: links, sharing and reseeding ask for the same few again and again. */

@@ -8,6 +8,23 @@ export function openingScenario(): Scenario {
   return play(calmElection, calmElection.seed);
 }
 
+/** Real bugs, with the rule broken that was (real-bugs.ts). */
+export const REAL_BUG_IDS: readonly string[] = [
+  'figure-8',
+  'vote-not-saved',
+  'vote-before-disk',
+  'double-vote',
+  'sole-voter',
+  'ack-before-disk',
+  'read-too-early',
+  'old-echo',
+  'unasked-read',
+  'old-append',
+  'any-previous',
+  'joint-for-ever',
+  'deaf-leader',
+];
+
 /** The ids of all presets, in the order of library.ts (which a test compares): the list is drawn before the library is fetched. */
 export const PRESET_IDS: readonly string[] = [
   'calm-election',
@@ -34,4 +51,5 @@ export const PRESET_IDS: readonly string[] = [
   'stale-disk',
   'twenty-five',
   'fifty',
+  ...REAL_BUG_IDS,
 ];

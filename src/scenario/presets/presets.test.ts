@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runScenario } from '../run.ts';
 import { leaderAmong } from '../stage.ts';
 import { PRESETS, presetScenario } from './library.ts';
-import { openingScenario, PRESET_IDS } from './opening.ts';
+import { openingScenario, PRESET_IDS, REAL_BUG_IDS } from './opening.ts';
 
 const opened = PRESETS.map((preset) => ({ id: preset.id, scenario: presetScenario(preset.id, undefined) }));
 
@@ -17,7 +17,7 @@ const types = (frames: ReturnType<typeof playOn>['run']['frames']) => frames.fla
 
 /** In these the world ends as Raft cannot bear it. */
 const BEYOND = ['lying-disk', 'stale-disk'];
-const within = opened.filter(({ id }) => !BEYOND.includes(id));
+const within = opened.filter(({ id }) => !BEYOND.includes(id) && !REAL_BUG_IDS.includes(id));
 /** In these a machine stays stopped. */
 const STOPPED: Readonly<Record<string, string>> = {
   'flipped-bit': 'log-damaged',
@@ -128,7 +128,9 @@ test.each(PRESETS.map((preset) => preset.id))('%s is a scenario with any seed', 
   for (let seed = 100; seed < 110; seed++) {
     const scenario = presetScenario(id, seed);
     expect(scenario).toMatchObject({ name: id, seed });
-    expect(runScenario(scenario ?? expect.unreachable()).last.violations).toEqual([]);
+    const run = runScenario(scenario ?? expect.unreachable());
+    // Where a rule is broken anything may happen, but it does.
+    if (!REAL_BUG_IDS.includes(id)) expect(run.last.violations).toEqual([]);
   }
 });
 
