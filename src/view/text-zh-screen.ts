@@ -30,6 +30,10 @@ const PROPERTY: Screen['property'] = {
   'fresh-reads': '读到最新',
   'exactly-once': '恰好一次',
   'same-table': '键值表一致',
+  'commit-proved': '提交有据',
+  'quorum-heard': '领导者听得到多数派',
+  'transfer-is-quiet': '移交时安静',
+  'joint-is-left': '离开联合配置',
 };
 
 const PROPERTY_MEANS: Screen['propertyMeans'] = {
@@ -57,6 +61,10 @@ const PROPERTY_MEANS: Screen['propertyMeans'] = {
   'fresh-reads': '读操作能看到在它提出之前已经答复的一切。',
   'exactly-once': '一个请求不论发送多少次，只生效一次。',
   'same-table': '应用了相同条目的节点，键值表也相同。',
+  'commit-proved': '跟随者提交的不超过领导者消息所证实的。',
+  'quorum-heard': '启用 CheckQuorum 时，两个选举超时内听不到多数派的领导者会退位。',
+  'transfer-is-quiet': '领导者移交领导权期间不接受提案。',
+  'joint-is-left': '领导者一到可以的时候，就自动离开联合配置。',
 };
 
 const TRANSPORT: Screen['transport'] = {
@@ -128,6 +136,8 @@ const HELP: Screen['help'] = {
     fit: '让整个集群适合画面',
     help: '本快捷键表',
     leave: '离开，取消选择',
+    present: '向全场演示',
+    palette: '查找命令',
   },
   arrows: '方向键',
 };

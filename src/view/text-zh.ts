@@ -4,7 +4,7 @@ import { NEW_CLUSTER_ZH } from './text-zh-cluster.ts';
 import { DISK_ZH } from './text-zh-disk.ts';
 import { DISK_FILES_ZH } from './text-zh-disk-files.ts';
 import { EVENTS_ZH } from './text-zh-events.ts';
-import { EXPORT_ZH } from './text-zh-export.ts';
+import { EXPORT_ZH, EXPORT_ZH } from './text-zh-export.ts';
 import { FACTS_ZH } from './text-zh-facts.ts';
 import { FAULTS_ZH } from './text-zh-faults.ts';
 import { LAYOUT_ZH } from './text-zh-layout.ts';
@@ -12,6 +12,8 @@ import { MEMBERS_ZH } from './text-zh-members.ts';
 import { NETWORK_ZH } from './text-zh-network.ts';
 import { NOTICE_FALLBACK_ZH, NOTICES_ZH } from './text-zh-notices.ts';
 import { OFFLINE_ZH } from './text-zh-offline.ts';
+import { PALETTE_ZH } from './text-zh-palette.ts';
+import { PRESENT_ZH } from './text-zh-present.ts';
 import { PRESETS_ZH } from './text-zh-presets.ts';
 import { REASONS_ZH } from './text-zh-reasons.ts';
 import { RULEBOOK_ZH } from './text-zh-rulebook.ts';
@@ -37,12 +39,15 @@ export const ZH: Catalogue = {
   newCluster: NEW_CLUSTER_ZH,
   diskFiles: DISK_FILES_ZH,
   exports: EXPORT_ZH,
+  exports: EXPORT_ZH,
   facts: FACTS_ZH,
   faults: FAULTS_ZH,
   members: MEMBERS_ZH,
   notices: NOTICES_ZH,
   noticeFallback: NOTICE_FALLBACK_ZH,
   offline: OFFLINE_ZH,
+  palette: PALETTE_ZH,
+  present: PRESENT_ZH,
   share: SHARE_ZH,
   why: WHY_ZH,
   rulebook: RULEBOOK_ZH,
