@@ -18,6 +18,7 @@ import {
   writeBookmark,
   writeSet,
 } from './breakpoint-text.ts';
+import { readJson } from './codec-json.ts';
 import { deflate, inflate } from './deflate.ts';
 import { type Decoded, problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
@@ -96,16 +97,8 @@ async function scenarioOf(path: string, seed: number | undefined, presets: Prese
   if (payload === '') return problem('cut-off');
   const text = await inflate(payload);
   if (!text.ok) return text;
-  const raw = parseJson(text.value);
+  const raw = readJson(text.value);
   return raw === undefined ? problem('not-readable') : fromCompact(raw.value);
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }
 
 function numberOf(parameters: URLSearchParams, name: string, most: number): number | undefined | 'bad' {

@@ -15,11 +15,10 @@ export interface Updates {
 /** Milliseconds between two looks for a newer version while a page stays open. */
 const LOOK_EVERY = 3_600_000;
 
-/** Begins when the page has nothing better to do; a page inside another one, and one that is being developed, keeps no copy. */
+/** Begins when the page has nothing better to do; a page that is being developed keeps no copy. */
 export function browserUpdates(): Updates {
   const updates = new PageUpdates();
-  const embedded = new URLSearchParams(window.location.search).has('embed');
-  if (import.meta.env.PROD && 'serviceWorker' in navigator && !embedded) whenIdle(() => void updates.watch(navigator.serviceWorker));
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) whenIdle(() => void updates.watch(navigator.serviceWorker));
   return updates;
 }
 
