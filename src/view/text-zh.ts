@@ -4,7 +4,7 @@ import { NEW_CLUSTER_ZH } from './text-zh-cluster.ts';
 import { DISK_ZH } from './text-zh-disk.ts';
 import { DISK_FILES_ZH } from './text-zh-disk-files.ts';
 import { EVENTS_ZH } from './text-zh-events.ts';
-import { EXPORT_ZH, EXPORT_ZH } from './text-zh-export.ts';
+import { EXPORT_ZH } from './text-zh-export.ts';
 import { FACTS_ZH } from './text-zh-facts.ts';
 import { FAULTS_ZH } from './text-zh-faults.ts';
 import { LAYOUT_ZH } from './text-zh-layout.ts';
@@ -38,7 +38,6 @@ export const ZH: Catalogue = {
   disk: DISK_ZH,
   newCluster: NEW_CLUSTER_ZH,
   diskFiles: DISK_FILES_ZH,
-  exports: EXPORT_ZH,
   exports: EXPORT_ZH,
   facts: FACTS_ZH,
   faults: FAULTS_ZH,
