@@ -22,7 +22,7 @@ export { playScenarioFile, runScenarioFile } from './file-run.ts';
 export type { Trace, TraceDifference, TraceField, TraceVerdict } from './file-trace.ts';
 export { readTrace, TRACE_LIMIT, verifyTrace, writeTrace } from './file-trace.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
-export { openingScenario, PRESET_IDS } from './presets/opening.ts';
+export { openingScenario, PRESET_IDS, REAL_BUG_IDS, REAL_BUG_OF } from './presets/opening.ts';
 export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';

@@ -231,6 +231,7 @@ export const RULEBOOK_EN = {
   showStep: (step: FrameNumber, rule: string) => `Show step ${step}: ${rule}`,
   breakIt: 'Break it',
   breakLabel: (id: BreakId, does: string) => `${id}: ${does}`,
+  seeIt: (title: string) => `See it happen: ${title}`,
   nobody: 'Nobody is known to have made this mistake.',
   made: (who: string) => `Really made: ${who}.`,
   noBreak: 'There is no broken form of it here.',

@@ -52,6 +52,7 @@ export const SCREEN_EN = {
     scenario: 'Scenario',
     seed: 'Seed',
     anotherSeed: 'Another seed',
+    realBugs: 'Real bugs, with the rule broken that was',
     rulesBroken: (state: string, rules: number) => `${state}, ${rules === 1 ? 'one rule' : `${rules} rules`} broken`,
     safeShort: (ok: number, all: number) => `${ok}/${all}`,
     safe: (ok: number, all: number) => `Safe ${ok}/${all}`,

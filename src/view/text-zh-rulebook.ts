@@ -221,6 +221,7 @@ export const RULEBOOK_ZH: Rulebook = {
   showStep: (step, rule) => `查看第 ${step} 步：${rule}`,
   breakIt: '破坏它',
   breakLabel: (id, does) => `${id}：${does}`,
+  seeIt: (title) => `看它如何发生：${title}`,
   nobody: '据知没有人犯过这个错误。',
   made: (who) => `真实发生过：${who}。`,
   noBreak: '这里没有它的破坏形式。',

@@ -243,6 +243,7 @@ export const SCREEN_ZH: Screen = {
 
   top: {
     scenario: '场景',
+    realBugs: '真实的缺陷：破坏了当时被破坏的规则',
     seed: '种子',
     anotherSeed: '换一个种子',
     rulesBroken: (state, rules) => `${state}，破坏了 ${rules} 条规则`,

@@ -1,4 +1,5 @@
 /** What the first page needs of the library: its first scenario, and the names of all. */
+import type { BreakId } from '#raft';
 import type { Scenario } from '../scenario.ts';
 import { calmElection } from './calm-election.ts';
 import { play } from './preset.ts';
@@ -8,22 +9,24 @@ export function openingScenario(): Scenario {
   return play(calmElection, calmElection.seed);
 }
 
-/** Real bugs, with the rule broken that was (real-bugs.ts). */
-export const REAL_BUG_IDS: readonly string[] = [
-  'figure-8',
-  'vote-not-saved',
-  'vote-before-disk',
-  'double-vote',
-  'sole-voter',
-  'ack-before-disk',
-  'read-too-early',
-  'old-echo',
-  'unasked-read',
-  'old-append',
-  'any-previous',
-  'joint-for-ever',
-  'deaf-leader',
-];
+/** Real bugs, each with the rule broken that was (real-bugs.ts), by that rule's broken form. */
+export const REAL_BUG_OF: Readonly<Partial<Record<BreakId, string>>> = {
+  M01: 'figure-8',
+  M02: 'vote-not-saved',
+  M14: 'vote-before-disk',
+  M06: 'double-vote',
+  M15: 'sole-voter',
+  M13: 'ack-before-disk',
+  M22: 'read-too-early',
+  M25: 'old-echo',
+  M24: 'unasked-read',
+  M09: 'old-append',
+  M07: 'any-previous',
+  M31: 'joint-for-ever',
+  M35: 'deaf-leader',
+};
+
+export const REAL_BUG_IDS: readonly string[] = Object.values(REAL_BUG_OF);
 
 /** The ids of all presets, in the order of library.ts (which a test compares): the list is drawn before the library is fetched. */
 export const PRESET_IDS: readonly string[] = [

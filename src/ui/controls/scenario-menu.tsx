@@ -1,6 +1,6 @@
 /** The library of scenarios, and the way to a cluster of one's own. */
 import { lazy, Suspense, useState } from 'react';
-import { PRESET_IDS } from '#scenario';
+import { PRESET_IDS, REAL_BUG_IDS } from '#scenario';
 import { presetText } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { Icon } from './icon.tsx';
@@ -58,6 +58,7 @@ function Library({ onNew }: { readonly onNew: () => void }) {
             const preset = presetText(text, id);
             return (
               <li key={id}>
+                {id === REAL_BUG_IDS[0] && <p className={styles.group}>{text.screen.top.realBugs}</p>}
                 <button
                   type="button"
                   className={styles.preset}

@@ -1,7 +1,8 @@
 /** One rule: what it says, where it comes from, what it did in this run up to the step shown, and its broken forms with a switch each. */
 import type { BreakId } from '#raft';
+import { REAL_BUG_OF } from '#scenario';
 import type { CountReport } from '#session';
-import { type Happenings, type RulebookEntry, switchBreak, upTo } from '#view';
+import { type Happenings, presetText, type RulebookEntry, switchBreak, upTo } from '#view';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { SourceText } from '../why/grounds.tsx';
@@ -48,8 +49,10 @@ export function RuleEntry({ entry, broken, counted }: RuleEntryProps) {
 
 function Form({ id, broken }: { readonly id: BreakId; readonly broken: readonly BreakId[] }) {
   const session = useSession();
-  const { rulebook: words } = useText();
+  const text = useText();
+  const { rulebook: words } = text;
   const { does, who } = words.break[id];
+  const preset = REAL_BUG_OF[id];
   return (
     <li className={styles.form}>
       <label className={styles.switch}>
@@ -60,7 +63,17 @@ function Form({ id, broken }: { readonly id: BreakId; readonly broken: readonly 
         />
         <span>{words.breakLabel(id, does)}</span>
       </label>
-      <p className={styles.who}>{who === undefined ? words.nobody : words.made(who)}</p>
+      <p className={styles.who}>
+        {who === undefined ? words.nobody : words.made(who)}
+        {preset !== undefined && (
+          <>
+            {' '}
+            <button type="button" className={styles.jump} onClick={() => void session.openPreset(preset)}>
+              {words.seeIt(presetText(text, preset).title)}
+            </button>
+          </>
+        )}
+      </p>
     </li>
   );
 }

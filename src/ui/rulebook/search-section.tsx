@@ -4,6 +4,7 @@ import type { BreakId } from '#raft';
 import type { SearchOrder } from '#session';
 import type { Catalogue } from '#view';
 import { Button } from '../controls/button.tsx';
+import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useText } from '../session-context.tsx';
 import styles from './rulebook.module.css';
 import { SearchOutcome } from './search-outcome.tsx';
@@ -20,6 +21,24 @@ const HERE = 'here';
 const SOUND = 'sound';
 
 export function SearchSection() {
+  const { search: words } = useText().rulebook;
+  const [open, setOpen] = useState(() => useSearching.getState().order !== undefined);
+  return (
+    <section className={styles.section} aria-labelledby="search-title">
+      <h3 className={styles.title}>
+        <button id="search-title" type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name={open ? 'down' : 'forward'} size={14} />
+          {words.title}
+        </button>
+      </h3>
+      <p className={styles.hint}>{words.intro}</p>
+      {open && <SearchForm />}
+      {open && <SearchOutcome />}
+    </section>
+  );
+}
+
+function SearchForm() {
   const session = useSession();
   const text = useText();
   const words = text.rulebook.search;
@@ -36,47 +55,40 @@ export function SearchSection() {
     beginSearch(session, text, { brokenRules: broken, goal: goal === '' ? undefined : goal, seed, events, millis: seconds * 1_000 });
   };
   return (
-    <section className={styles.section} aria-labelledby="search-title">
-      <h3 id="search-title" className={styles.title}>
-        {words.title}
-      </h3>
-      <p className={styles.hint}>{words.intro}</p>
-      <form className={styles.search} onSubmit={search} aria-labelledby="search-title">
-        <Choice label={words.cluster} value={rules} onChange={setRules} options={ruleOptions(text, brokenRules)} />
-        <Choice label={words.goal} value={goal} onChange={(value) => setGoal(value as Goal | '')} options={goalOptions(text)} />
-        <Choice
-          label={words.events}
-          value={`${events}`}
-          onChange={(value) => setEvents(Number(value))}
-          options={EVENTS.map((count) => [`${count}`, words.eventCount(count)])}
+    <form className={styles.search} onSubmit={search} aria-labelledby="search-title">
+      <Choice label={words.cluster} value={rules} onChange={setRules} options={ruleOptions(text, brokenRules)} />
+      <Choice label={words.goal} value={goal} onChange={(value) => setGoal(value as Goal | '')} options={goalOptions(text)} />
+      <Choice
+        label={words.events}
+        value={`${events}`}
+        onChange={(value) => setEvents(Number(value))}
+        options={EVENTS.map((count) => [`${count}`, words.eventCount(count)])}
+      />
+      <Choice
+        label={words.time}
+        value={`${seconds}`}
+        onChange={(value) => setSeconds(Number(value))}
+        options={SECONDS.map((count) => [`${count}`, words.seconds(count)])}
+      />
+      <label className={styles.field}>
+        <span>{words.seed}</span>
+        <input
+          className={styles.input}
+          type="number"
+          min={0}
+          max={MOST_SEED}
+          value={seed}
+          onChange={(event) => setSeed(Math.min(MOST_SEED, Math.max(0, Math.floor(Number(event.target.value)))))}
         />
-        <Choice
-          label={words.time}
-          value={`${seconds}`}
-          onChange={(value) => setSeconds(Number(value))}
-          options={SECONDS.map((count) => [`${count}`, words.seconds(count)])}
-        />
-        <label className={styles.field}>
-          <span>{words.seed}</span>
-          <input
-            className={styles.input}
-            type="number"
-            min={0}
-            max={MOST_SEED}
-            value={seed}
-            onChange={(event) => setSeed(Math.min(MOST_SEED, Math.max(0, Math.floor(Number(event.target.value)))))}
-          />
-        </label>
-        {running ? (
-          <Button onClick={cancelSearch}>{words.cancel}</Button>
-        ) : (
-          <Button kind="strong" type="submit">
-            {words.start}
-          </Button>
-        )}
-      </form>
-      <SearchOutcome />
-    </section>
+      </label>
+      {running ? (
+        <Button onClick={cancelSearch}>{words.cancel}</Button>
+      ) : (
+        <Button kind="strong" type="submit">
+          {words.start}
+        </Button>
+      )}
+    </form>
   );
 }
 
