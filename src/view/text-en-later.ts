@@ -2,6 +2,7 @@
 import { NEW_CLUSTER_EN } from './text-en-cluster.ts';
 import { DISK_EN } from './text-en-disk.ts';
 import { DISK_FILES_EN } from './text-en-disk-files.ts';
+import { EXPORT_EN } from './text-en-export.ts';
 import { FACTS_EN } from './text-en-facts.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
@@ -15,6 +16,7 @@ export const EN_LATER = {
   disk: DISK_EN,
   newCluster: NEW_CLUSTER_EN,
   diskFiles: DISK_FILES_EN,
+  exports: EXPORT_EN,
   facts: FACTS_EN,
   faults: FAULTS_EN,
   members: MEMBERS_EN,

@@ -1,0 +1,119 @@
+/** The stage as a picture that needs nothing else: what its styles come to is written into it. */
+
+export interface StagePicture {
+  /** A whole SVG file. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What decides how a shape or a word looks, with the value that need not be written. */
+const LOOKS: Record<string, string> = {
+  fill: '',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-opacity': '1',
+  'stroke-dasharray': 'none',
+  'stroke-linecap': 'butt',
+  'stroke-linejoin': 'miter',
+  opacity: '1',
+  visibility: 'visible',
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+  'dominant-baseline': 'auto',
+  'paint-order': 'normal',
+  transform: 'none',
+  'transform-box': 'view-box',
+  'transform-origin': '0px 0px',
+  'clip-path': 'none',
+  filter: 'none',
+};
+
+/** Device pixels of a PNG for each pixel of the page. */
+const PNG_SCALE = 2;
+
+/** `label`: the accessible name of the stage. Undefined when it is not on the screen. */
+export function stagePicture(label: string): StagePicture | undefined {
+  const stage = [...document.querySelectorAll('section')].find((section) => section.getAttribute('aria-label') === label);
+  const seen = stage?.querySelector('svg[role="group"]');
+  if (stage === undefined || !(seen instanceof SVGSVGElement)) return undefined;
+  const { width, height } = seen.getBoundingClientRect();
+  if (width === 0 || height === 0) return undefined;
+  const copy = seen.cloneNode(true) as SVGSVGElement;
+  carryLooks(seen, copy);
+  const messages = stage.querySelector('canvas');
+  if (messages !== null) copy.append(imageOf(messages, width, height));
+  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  ground.setAttribute('width', '100%');
+  ground.setAttribute('height', '100%');
+  ground.setAttribute('fill', groundOf(stage));
+  copy.prepend(ground);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  return { svg: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+/** Undefined when the browser cannot. */
+export async function pngOf(picture: StagePicture): Promise<Blob | undefined> {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(picture.width * PNG_SCALE);
+  canvas.height = Math.round(picture.height * PNG_SCALE);
+  if (!(await draw(picture, canvas))) return undefined;
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+}
+
+/** Fills the canvas with the picture; false when the browser cannot. */
+export async function draw({ svg }: StagePicture, canvas: HTMLCanvasElement): Promise<boolean> {
+  const context = canvas.getContext('2d');
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const image = new Image();
+  try {
+    image.src = address;
+    await image.decode();
+    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return context !== null;
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function carryLooks(seen: Element, copy: Element): void {
+  const looks = getComputedStyle(seen);
+  if (looks.display === 'none') return copy.remove();
+  for (const { name } of [...copy.attributes]) {
+    if (/^(class|tabindex|role|style|aria-.*|data-.*)$/.test(name)) copy.removeAttribute(name);
+  }
+  const written = Object.entries(LOOKS).flatMap(([name, standard]) => {
+    const value = looks.getPropertyValue(name);
+    return value === '' || value === standard ? [] : [`${name}:${value}`];
+  });
+  if (written.length > 0) copy.setAttribute('style', written.join(';'));
+  const copies = [...copy.children];
+  for (const [i, child] of [...seen.children].entries()) {
+    const twin = copies[i];
+    if (twin !== undefined) carryLooks(child, twin);
+  }
+}
+
+/** Where many messages are on their way they are drawn on a canvas. */
+function imageOf(canvas: HTMLCanvasElement, width: number, height: number): SVGImageElement {
+  const image = document.createElementNS('http://www.w3.org/2000/svg', 'image');
+  image.setAttribute('href', canvas.toDataURL('image/png'));
+  image.setAttribute('width', `${width}`);
+  image.setAttribute('height', `${height}`);
+  return image;
+}
+
+/** The first ground behind the stage that can be seen. */
+function groundOf(element: Element): string {
+  for (let each: Element | null = element; each !== null; each = each.parentElement) {
+    const colour = getComputedStyle(each).backgroundColor;
+    if (colour !== 'rgba(0, 0, 0, 0)' && colour !== 'transparent') return colour;
+  }
+  return getComputedStyle(document.documentElement).getPropertyValue('--surface').trim();
+}
