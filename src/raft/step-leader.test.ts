@@ -295,6 +295,13 @@ describe('snapshots', () => {
     node.hear('MsgAppResp', { from: 2, index: 11 });
     expect(node.progressOf(2)).toMatchObject({ state: 'StateReplicate', match: 11, pendingSnapshot: 0 });
   });
+
+  test('one from before the log does not: the snapshot is still needed', () => {
+    const node = compacted();
+    refuse(node);
+    node.hear('MsgAppResp', { from: 2, index: 10 });
+    expect(node.progressOf(2)).toMatchObject({ state: 'StateSnapshot', match: 10, pendingSnapshot: 11 });
+  });
 });
 
 describe('proposals', () => {
