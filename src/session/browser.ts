@@ -29,7 +29,7 @@ export const browserBreath: Breath = {
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
 };
 
-function animationFrames(tick: (realMillis: number) => void): () => void {
+export function animationFrames(tick: (realMillis: number) => void): () => void {
   let last = performance.now();
   let request = 0;
   const frame = (time: number) => {

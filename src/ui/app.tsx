@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '#session';
 import styles from './app.module.css';
+import { usePaletteOpen } from './controls/palette-open.ts';
 import { startTheme } from './controls/theme.ts';
 import { TopBar } from './controls/top-bar.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -12,6 +13,7 @@ import { openInLearn, sizeStyle, useLayout } from './layout/layout.ts';
 import { useLayoutKeys } from './layout/layout-keys.ts';
 import { loadPanelsSoon } from './layout/panels.tsx';
 import { useMarks } from './page-marks.ts';
+import { usePresenting } from './present/presenting.ts';
 import { SessionContext, WithWords } from './session-context.tsx';
 import './styles/base.css';
 import './styles/tokens.css';
@@ -20,6 +22,8 @@ import { chooseTab, isInFront, lastTab, openTab } from './tabs.ts';
 import { FailureBoundary } from './text/failure.tsx';
 import { Transport } from './timeline/transport.tsx';
 
+const Palette = lazy(async () => ({ default: (await import('./controls/palette.tsx')).Palette }));
+const Present = lazy(async () => ({ default: (await import('./present/present.tsx')).Present }));
 const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-dialog.tsx')).HelpDialog }));
 
 export function App({ session }: { readonly session: Session }) {
@@ -44,15 +48,19 @@ function Screen({ session }: { readonly session: Session }) {
   useKeyboard(session, page);
   useLayoutKeys();
   useDetailsOnSelect(session);
+  const presenting = usePresenting();
+  const palette = usePaletteOpen();
   const root = useMarks(session);
   const { name, shape } = useLayout((state) => state);
   const style = useLayout(useShallow(sizeStyle));
   return (
     <main ref={root} className={styles.app} data-shape={shape} data-layout={name} style={style}>
-      <TopBar onHelp={page.openHelp} />
-      <Columns />
-      <Transport />
-      {shape === 'narrow' && <Sheet />}
+      {!presenting && <TopBar onHelp={page.openHelp} />}
+      {!presenting && <Columns />}
+      {!presenting && <Transport />}
+      {!presenting && shape === 'narrow' && <Sheet />}
+      <Suspense>{presenting && <Present />}</Suspense>
+      <Suspense>{palette && <Palette />}</Suspense>
       {help && (
         <Suspense>
           <HelpDialog onClose={() => setHelp(false)} />

@@ -5,7 +5,10 @@ import type { Session } from '#session';
 import type { Flight, NodeView } from '#sim';
 import type { StepKind } from '#view';
 import { leaderOf } from '#view';
+import { openPalette } from './controls/palette-open.ts';
+import { isSwitchedOff } from './controls/single-keys.ts';
 import { toggleHeartbeats } from './heartbeats.ts';
+import { present } from './present/presenting.ts';
 import { toggleDrawingTool } from './stage/drawing-tool.ts';
 import { fit } from './stage/zoom.ts';
 import type { TabName } from './tabs.ts';
@@ -28,7 +31,7 @@ export function useKeyboard(session: Session, page: PageActs): void {
       if (event.key === 'Escape' && isWriting(event.target)) (event.target as HTMLElement).blur();
       if (event.defaultPrevented || event.altKey || isWriting(event.target) || document.querySelector('dialog[open]') !== null) return;
       const act = actOf(event);
-      if (act === undefined) return;
+      if (act === undefined || isSwitchedOff(event)) return;
       event.preventDefault();
       act(session, page);
     };
@@ -56,6 +59,7 @@ function actOf(event: KeyboardEvent): Act | undefined {
 }
 
 const WITH_CONTROL: Record<string, Act> = {
+  k: () => openPalette(),
   z: (session) => void session.undo(),
   y: (session) => void session.redo(),
   'shift z': (session) => void session.redo(),
@@ -86,7 +90,8 @@ const PLAIN: Record<string, Act> = {
   },
   k: onNode((node) => ({ type: node.health === 'up' ? 'crash' : 'restart', node: node.id })),
   t: onNode((node) => ({ type: 'campaign', node: node.id })),
-  p: onNode((node) => ({ type: node.paused ? 'resume' : 'pause', node: node.id })),
+  p: () => present(),
+  z: onNode((node) => ({ type: node.paused ? 'resume' : 'pause', node: node.id })),
   s: onNode((node) => ({ type: 'snapshot', node: node.id })),
   m: (session) => {
     const node = selectedNode(session);

@@ -5,6 +5,8 @@
  * logs, rows of tables, marks of the timeline, and the sentences that tell what happened. Every text for people stands in the
  * catalogue (text.ts); every look is a word (palette.ts) that the style sheet gives a colour to.
  */
+export type { Beat } from './beats.ts';
+export { beatAt, beatOf, isNaturalBeat } from './beats.ts';
 export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
 export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
 export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts';
@@ -15,9 +17,11 @@ export type { GoalName, Hit } from './counterexample.ts';
 export { eventRate, hitName, nextText } from './counterexample.ts';
 export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
 export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
+export { callsCsv, framesCsv } from './csv.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
 export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
+export { fileProblemText, fileStem, fileTroubleText } from './export-words.ts';
 export { factSentences } from './fact-sentences.ts';
 export type { NodeFailure } from './failure-text.ts';
 export { failureText } from './failure-text.ts';
@@ -77,18 +81,16 @@ export { leadersOf, progressTable } from './progress-table.ts';
 export { recoverySteps } from './recovery.ts';
 export { ringPoint } from './ring-point.ts';
 export type { Happenings, RulebookEntry, RuleGroup } from './rulebook.ts';
-export { brokenText, findRules, switchBreak, upTo } from './rulebook.ts';
+export { brokenText, findRules, stampOf, switchBreak, upTo } from './rulebook.ts';
 export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';
 export { opText, resultText } from './scene.ts';
+export { shivizLog } from './shiviz.ts';
 export type { Axis, AxisIndex, AxisMode } from './space-time-axis.ts';
 export { axisLength, EMPTY_AXIS, extendAxis, framePosition, placeAt, timePosition } from './space-time-axis.ts';
 export type { Cone, ConePart } from './space-time-cone.ts';
 export { coneOf, conePart, coneVeils, pathShapes, shortPath } from './space-time-cone.ts';
-export { callsCsv, framesCsv } from './csv.ts';
-export { fileProblemText, fileStem, fileTroubleText } from './export-words.ts';
-export { shivizLog } from './shiviz.ts';
 export { mermaidText, spaceTimeSvg } from './space-time-export.ts';
 export type { MessageStory, SpaceTimeIndex } from './space-time-index.ts';
 export { extendSpaceTime, laneOf } from './space-time-index.ts';

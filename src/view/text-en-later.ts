@@ -8,6 +8,8 @@ import { FAULTS_EN } from './text-en-faults.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
 import { OFFLINE_EN } from './text-en-offline.ts';
+import { PALETTE_EN } from './text-en-palette.ts';
+import { PRESENT_EN } from './text-en-present.ts';
 import { RULEBOOK_EN } from './text-en-rulebook.ts';
 import { SHARE_EN } from './text-en-share.ts';
 import { WHY_EN } from './text-en-why.ts';
@@ -23,6 +25,8 @@ export const EN_LATER = {
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,
   offline: OFFLINE_EN,
+  palette: PALETTE_EN,
+  present: PRESENT_EN,
   share: SHARE_EN,
   why: WHY_EN,
   rulebook: RULEBOOK_EN,

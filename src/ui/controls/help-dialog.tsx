@@ -5,6 +5,7 @@ import { Button } from './button.tsx';
 import styles from './help-dialog.module.css';
 import { Icon } from './icon.tsx';
 import { KEYBOARD_MAP } from './keyboard-map.ts';
+import { setSingleKeys, useSingleKeys } from './single-keys.ts';
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { help, close } = useText().screen;
@@ -27,6 +28,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </header>
         <p className={styles.note}>{help.note}</p>
+        <SingleKeys />
         <div className={styles.groups}>
           {KEYBOARD_MAP.map(({ group, rows }) => (
             <section key={group}>
@@ -48,5 +50,18 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
       </div>
     </dialog>
+  );
+}
+
+function SingleKeys() {
+  const { palette } = useText();
+  const on = useSingleKeys();
+  return (
+    <label className={styles.choice}>
+      <input type="checkbox" checked={on} onChange={(event) => setSingleKeys(event.target.checked)} />
+      <span>
+        {palette.singleKeys} <small>{palette.singleKeysMeans}</small>
+      </span>
+    </label>
   );
 }

@@ -1,14 +1,14 @@
 /** A run inside another page: the picture, its sentence, and what its address asks for to move it. */
 import { Suspense, useEffect, useMemo } from 'react';
 import type { Session } from '#session';
-import { CATALOGUE, loadLaterText } from '../catalogue.ts';
+import { loadLaterText } from '../catalogue.ts';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { startTheme } from '../controls/theme.ts';
 import { useKeyboard } from '../keyboard.ts';
 import { Columns } from '../layout/columns.tsx';
 import { useMarks } from '../page-marks.ts';
-import { SessionContext, TextContext, useSession, useSessionState, useText } from '../session-context.tsx';
+import { SessionContext, useSession, useSessionState, useText, WithWords } from '../session-context.tsx';
 import { momentAddress } from '../share/moment.ts';
 import { Stage } from '../stage/stage.tsx';
 import { FailureBoundary } from '../text/failure.tsx';
@@ -23,13 +23,13 @@ import '../styles/tokens.css';
 export function EmbedApp({ session }: { readonly session: Session }) {
   return (
     <FailureBoundary>
-      <TextContext value={CATALOGUE}>
+      <WithWords>
         <SessionContext value={session}>
           <Suspense>
             <Screen session={session} />
           </Suspense>
         </SessionContext>
-      </TextContext>
+      </WithWords>
     </FailureBoundary>
   );
 }
@@ -38,7 +38,7 @@ export function EmbedApp({ session }: { readonly session: Session }) {
 const PAGE = { openHelp: () => {}, openTab: () => {} };
 
 function Screen({ session }: { readonly session: Session }) {
-  const { share } = useText();
+  const text = useText();
   const { controls, height, layout, origin } = useMemo(() => embedOptions(location.search), []);
   useEffect(startTheme, []);
   useKeyboard(session, PAGE);
@@ -46,16 +46,16 @@ function Screen({ session }: { readonly session: Session }) {
     let stop = () => {};
     let gone = false;
     void loadLaterText().then(() => {
-      if (window.parent !== window && !gone) stop = talkToParent(session, CATALOGUE, origin ?? originOf(document.referrer));
+      if (window.parent !== window && !gone) stop = talkToParent(session, text, origin ?? originOf(document.referrer));
     });
     return () => {
       gone = true;
       stop();
     };
-  }, [session, origin]);
+  }, [session, text, origin]);
   const root = useMarks(session);
   return (
-    <main ref={root} className={styles.embed} style={height === undefined ? undefined : { height }} aria-label={share.frame.label}>
+    <main ref={root} className={styles.embed} style={height === undefined ? undefined : { height }} aria-label={text.share.frame.label}>
       {layout === undefined ? (
         <Picture />
       ) : (

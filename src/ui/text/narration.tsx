@@ -55,7 +55,8 @@ const PACE = 1_000;
 /** While stepping each is spoken, but keys that repeat and the scrubber pass by too fast for words: who rests this long is told. */
 const REST = 120;
 
-function Announcer({ text, step }: { readonly text: string; readonly step: number }) {
+/** Tells who listens what happens, at a rate that can be borne. */
+export function Announcer({ text, step }: { readonly text: string; readonly step: number }) {
   const playing = useSessionState((state) => state.playing);
   const [spoken, setSpoken] = useState('');
   const last = useRef(0);

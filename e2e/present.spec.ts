@@ -1,0 +1,149 @@
+/** A demonstration in front of a room: beats, a clicker, drawing, the speaker's window, and back when it goes off the road. */
+import type { BrowserContext } from 'playwright/test';
+import { ClusterPage } from './cluster-page.ts';
+import { expect, type Page, test } from './test.ts';
+
+const LINK = '#calm-election?step=5&mark=20:The%20vote%20%7C%20Ask%20who%20wins&mark=60:A%20leader&mark=90:Calm';
+
+async function presenting(page: Page, fragment = LINK): Promise<ClusterPage> {
+  const cluster = new ClusterPage(page);
+  await cluster.open(fragment);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Presentation' })).toBeVisible();
+  return cluster;
+}
+
+const shows = (page: Page, step: number) => expect(page.locator('[data-settled]')).toHaveAttribute('data-frame', String(step));
+
+test('a clicker goes through the beats, blanks the screen, and starts anew', async ({ page }) => {
+  const cluster = await presenting(page);
+  await page.keyboard.press('PageDown');
+  await shows(page, 20);
+  await expect(page.getByText('1 of 3: The vote')).toBeVisible();
+  await expect(page.getByText('Ask who wins')).toHaveCount(0);
+  await cluster.settled();
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await shows(page, 60);
+  }).toPass();
+  await page.keyboard.press('ArrowDown');
+  await shows(page, 61);
+  await expect(async () => {
+    await page.keyboard.press('.');
+    await expect(page.getByRole('img', { name: /screen is black/ })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(async () => {
+    await page.keyboard.press('PageUp');
+    await shows(page, 60);
+  }).toPass();
+  await expect(page.getByRole('img', { name: /screen is black/ })).toHaveCount(0);
+  await expect(async () => {
+    await page.keyboard.press('F5');
+    await shows(page, 20);
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Presentation' })).toHaveCount(0);
+  await expect(cluster.button('Share')).toBeVisible();
+});
+
+test('without bookmarks the run has beats of its own', async ({ page }) => {
+  const cluster = await presenting(page, '#calm-election?step=5');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Node \d, candidate/ })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(cluster.leader()).toBeVisible({ timeout: 500 });
+  }).toPass();
+});
+
+test('reset brings the beat back as it was, whatever has been done to the cluster since', async ({ page }) => {
+  const cluster = await presenting(page);
+  await page.keyboard.press('PageDown');
+  await shows(page, 20);
+  await cluster.settled();
+  const hash = await cluster.hash();
+  await page.keyboard.press('1');
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', { name: /^Node 1, crashed/ })).toBeVisible();
+  await cluster.settled();
+  await expect(async () => {
+    await page.keyboard.press('r');
+    await shows(page, 20);
+  }).toPass();
+  await cluster.settled();
+  expect(await cluster.hash()).toBe(hash);
+  await expect(page.getByRole('button', { name: /^Node 1, crashed/ })).toHaveCount(0);
+});
+
+test('words are large, controls go when nobody moves, and come back', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await presenting(page);
+  const region = page.getByRole('region', { name: 'Presentation' });
+  const sentence = page.getByRole('region', { name: 'What just happened' }).getByRole('paragraph').last();
+  expect(await sentence.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBe(32);
+  const sizes = await region.getByRole('button', { name: /^Node / }).evaluateAll((nodes) =>
+    nodes.flatMap((node) =>
+      [...node.querySelectorAll('text')].map((text) => {
+        const { a } = (text as SVGTextElement).getScreenCTM() ?? { a: 0 };
+        return Number.parseFloat(getComputedStyle(text).fontSize) * a;
+      }),
+    ),
+  );
+  expect(sizes.length).toBeGreaterThan(10);
+  for (const size of sizes) expect(Math.round(size * 10) / 10).toBeGreaterThanOrEqual(20);
+  const tools = page.getByRole('toolbar', { name: 'Presenter controls' });
+  await expect(tools).toBeHidden();
+  await page.mouse.move(300, 300);
+  await page.mouse.move(310, 300);
+  await expect(tools).toBeVisible();
+});
+
+test('ink stays until the next beat, Ctrl points, Q shows a code that opens the moment', async ({ page }) => {
+  await presenting(page);
+  await page.keyboard.press('i');
+  const ink = page.getByRole('img', { name: 'Drawing over the picture' });
+  await page.mouse.move(400, 300);
+  await page.mouse.down();
+  await page.mouse.move(500, 360, { steps: 4 });
+  await page.mouse.up();
+  await expect(ink.locator('polyline')).toHaveCount(1);
+  await page.keyboard.press('PageDown');
+  await shows(page, 20);
+  await expect(ink.locator('polyline')).toHaveCount(0);
+  await page.keyboard.down('Control');
+  await page.mouse.move(600, 300);
+  await expect(page.locator('[data-laser]')).toBeVisible();
+  await page.keyboard.up('Control');
+  await expect(page.locator('[data-laser]')).toHaveCount(0);
+  await page.keyboard.press('q');
+  await expect(page.getByRole('img', { name: 'QR code of this moment' })).toBeVisible();
+  await expect(page.getByText('step=20')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('img', { name: 'QR code of this moment' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Presentation' })).toBeVisible();
+});
+
+test('the speaker has notes, the next beat and a clock, and moves the show', async ({
+  page,
+  context,
+}: {
+  page: Page;
+  context: BrowserContext;
+}) => {
+  await presenting(page);
+  await page.mouse.move(300, 300);
+  const opened = context.waitForEvent('page');
+  await page.keyboard.press('n');
+  const speaker = await opened;
+  await expect(speaker.getByText('The vote', { exact: true })).toBeVisible();
+  await speaker.getByRole('button', { name: 'Next beat' }).click();
+  await shows(page, 20);
+  await expect(speaker.getByText('Ask who wins')).toBeVisible();
+  await expect(speaker.getByText('A leader', { exact: true })).toBeVisible();
+  await expect(speaker.getByText(/^\d+:\d\d$/)).toHaveCount(2);
+  await expect(async () => {
+    await speaker.keyboard.press('.');
+    await expect(page.getByRole('img', { name: /screen is black/ })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  expect(speaker.workers()).toHaveLength(0);
+});

@@ -1,0 +1,122 @@
+/** Every command by its name, with its key: typed at, chosen with the arrows, done with Enter. Fetched when first asked for. */
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { PRESETS } from '#scenario';
+import { presetText } from '#view';
+import { LAYOUTS, setLayout } from '../layout/layout.ts';
+import { useSession, useText } from '../session-context.tsx';
+import { openTab, TABS, type TabName } from '../tabs.ts';
+import styles from './palette.module.css';
+import { PALETTE_KEYS, type PaletteKey } from './palette-map.ts';
+import { openPalette } from './palette-open.ts';
+import { setTheme, THEMES } from './theme.ts';
+
+interface Command {
+  readonly name: string;
+  /** Empty: it has none. */
+  readonly shows: string;
+  readonly run: () => void;
+}
+
+export function Palette() {
+  const { palette } = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const all = useCommands();
+  const found = useMemo(() => matching(all, typed), [all, typed]);
+  const here = Math.min(at, found.length - 1);
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => document.getElementById(`command-${here}`)?.scrollIntoView({ block: 'nearest' }), [here]);
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return;
+    dialog.current?.close();
+    command.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') run(found[here]);
+    else if (event.key === 'ArrowDown') setAt((here + 1) % Math.max(1, found.length));
+    else if (event.key === 'ArrowUp') setAt((here - 1 + found.length) % Math.max(1, found.length));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on the ground behind it.
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label={palette.title}
+      onClose={() => openPalette(false)}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+    >
+      <input
+        className={styles.find}
+        type="text"
+        role="combobox"
+        aria-label={palette.find}
+        aria-expanded="true"
+        aria-controls="commands"
+        aria-activedescendant={found.length === 0 ? undefined : `command-${here}`}
+        placeholder={palette.find}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      <div id="commands" className={styles.list} role="listbox" aria-label={palette.title}>
+        {found.map((command, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the chosen one.
+          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one.
+          <div
+            key={command.name}
+            id={`command-${i}`}
+            className={styles.command}
+            role="option"
+            aria-selected={i === here}
+            onClick={() => run(command)}
+          >
+            <span>{command.name}</span>
+            {command.shows !== '' && <kbd>{command.shows}</kbd>}
+          </div>
+        ))}
+      </div>
+      <p className={styles.count} role="status">
+        {found.length === 0 ? palette.nothing : palette.count(found.length)}
+      </p>
+    </dialog>
+  );
+}
+
+function useCommands(): readonly Command[] {
+  const session = useSession();
+  const text = useText();
+  return useMemo(() => {
+    const { palette, layout } = text;
+    const free = (name: string, run: () => void): Command => ({ name, shows: '', run });
+    return [
+      ...PALETTE_KEYS.map((key) => ({ name: palette.acts[key.act], shows: key.shows, run: () => pressKey(key) })),
+      ...(Object.keys(TABS) as TabName[]).map((tab) => free(palette.panel(layout.tabs[tab]), () => openTab(tab))),
+      ...LAYOUTS.map((name) => free(palette.layout(layout.view.names[name]), () => setLayout(name))),
+      ...THEMES.map((theme) => free(palette.theme(layout.view.themes[theme]), () => setTheme(theme))),
+      ...PRESETS.map(({ id }) => free(palette.scenario(presetText(text, id).title), () => void session.openPreset(id))),
+    ];
+  }, [session, text]);
+}
+
+/** As if a person had pressed it, so that one place says what keys do. */
+function pressKey({ press }: PaletteKey): void {
+  window.dispatchEvent(new KeyboardEvent('keydown', { ...press, cancelable: true }));
+}
+
+/** Those in which all that was typed occurs, word by word; those that begin with it first. */
+function matching(all: readonly Command[], typed: string): readonly Command[] {
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = all.filter(({ name, shows }) => words.every((word) => `${name} ${shows}`.toLowerCase().includes(word)));
+  const begins = ({ name }: Command) => (name.toLowerCase().startsWith(words[0] ?? '') ? 0 : 1);
+  return found.toSorted((a, b) => begins(a) - begins(b));
+}
