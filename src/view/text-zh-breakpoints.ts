@@ -4,9 +4,9 @@ import type { Words } from './text.ts';
 import type { BREAKPOINTS_EN, CONDITION_HELP_EN } from './text-en-breakpoints.ts';
 import { SCREEN_ZH } from './text-zh-screen.ts';
 
-const some = (node: string, any: string): string => (node === '0' ? any : `节点 ${node}`);
-const message = (type: string): string => (type === '' ? '一条消息' : type);
-const way = (from: string, to: string): string => `${from === '0' ? '' : `从节点 ${from}`}${to === '0' ? '' : `到节点 ${to}`}`;
+const some = (node: string, any: string): string => (node === '0' ? any : `节点 ${node} `);
+const message = (type: string): string => (type === '' ? '一条消息' : ` ${type}`);
+const way = (from: string, to: string): string => `${from === '0' ? '' : `从节点 ${from} `}${to === '0' ? '' : `到节点 ${to} `}`;
 
 const BECOMES: Record<string, string> = { down: '崩溃', stopped: '自行停止', off: '未启动' };
 

@@ -166,7 +166,7 @@ const ACTS = {
   hold: (message) => `你扣住${message}。`,
   release: (message) => `你放行${message}。`,
   deliver: (message) => `你立即投递${message}。`,
-  delay: (message, micros) => `你把${message}延迟 ${ms(micros)}。`,
+  delay: (message, micros) => `你把${message} 延迟 ${ms(micros)}。`,
   duplicate: (message) => `你复制${message}。`,
   request: (what, node) => `客户端请求节点 ${node}：${what}。`,
   note: {

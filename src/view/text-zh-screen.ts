@@ -327,7 +327,7 @@ export const SCREEN_ZH: Screen = {
     put: (key, value) => `put ${key} = ${value}`,
     get: (key) => `get ${key}`,
     delete: (key) => `delete ${key}`,
-    cas: (key, expect, value) => `若 ${key} ${expect === null ? '不存在' : `为 ${expect}`}则设为 ${value}`,
+    cas: (key, expect, value) => `若 ${key} ${expect === null ? '不存在' : `为 ${expect} `}则设为 ${value}`,
   },
 
   cluster: {

@@ -46,7 +46,7 @@ const VOTING: Not['voting'] = {
   noLease: '它刚才没有收到领导者的消息',
   noLeaseDetail: '没有已知领导者的租约阻挡。',
   leaseDetail: (remaining, lead) =>
-    `它在一个选举超时之内收到过${lead === 0 ? '其领导者' : `节点 ${lead}`}的消息；还剩 ${remaining} 个 tick。`,
+    `它在一个选举超时之内收到过${lead === 0 ? '其领导者' : `节点 ${lead} `}的消息；还剩 ${remaining} 个 tick。`,
   currentTerm: '询问的不是旧任期',
   currentTermDetail: (asked, own) => `询问的是任期 ${asked}；该节点当时在任期 ${own}。`,
   free: '它在该任期的一票还没投出',
