@@ -24,7 +24,7 @@ async function write(outDir: string): Promise<void> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    define: { BUILD: JSON.stringify({ version: digest(outDir, files), files: files.map(addressOf) }) },
+    define: { BUILD_FILES: JSON.stringify(files.map(addressOf)), BUILD_DIGEST: JSON.stringify(digest(outDir, files)) },
     build: {
       outDir,
       emptyOutDir: false,

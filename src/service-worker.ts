@@ -7,13 +7,14 @@
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
-/** Put in by the build (scripts/service-worker-plugin.ts): file names relative to the page; `version` is a digest of all of them. */
-declare const BUILD: { readonly version: string; readonly files: readonly string[] };
+/** Put in by the build (scripts/service-worker-plugin.ts): the names of its files, relative to the page, and a digest of all of them. */
+declare const BUILD_FILES: readonly string[];
+declare const BUILD_DIGEST: string;
 
 const SCOPE = self.registration.scope;
 /** Cache storage belongs to the whole origin, which may serve other pages and other copies of this one. */
 const PREFIX = `flotilla ${SCOPE} `;
-const CACHE = PREFIX + BUILD.version;
+const CACHE = PREFIX + BUILD_DIGEST;
 /** The page itself. */
 const PAGE = new URL('./', SCOPE).href;
 /** This build's files and those of the one before. */
@@ -32,7 +33,7 @@ self.addEventListener('fetch', (event) => {
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
   // Past the browser's own cache: all files must be of this build.
-  await cache.addAll(BUILD.files.map((file) => new Request(new URL(file, SCOPE), { cache: 'no-cache' })));
+  await cache.addAll(BUILD_FILES.map((file) => new Request(new URL(file, SCOPE), { cache: 'no-cache' })));
 }
 
 async function takeOver(): Promise<void> {
