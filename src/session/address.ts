@@ -46,7 +46,8 @@ export function browserAddress(): AddressBar {
     write: (fragment) => window.history.replaceState(window.history.state, '', fragment),
     push: (fragment) => window.history.pushState(null, '', fragment),
     onChange: (listener) => {
-      const changed = () => listener(window.location.hash);
+      // As it was put there: by now an address of our own may stand in its place.
+      const changed = ({ newURL }: HashChangeEvent) => listener(new URL(newURL).hash);
       window.addEventListener('hashchange', changed);
       return () => window.removeEventListener('hashchange', changed);
     },
