@@ -19,6 +19,7 @@ export const LAYOUT_ZH: Words<typeof LAYOUT_EN> = {
     disk: '磁盘',
     legend: '图例',
     rules: '规则',
+    text: '文字',
   },
   docks: { left: '操作与事件', right: '状态', all: '面板' },
   parts: { left: '操作与事件', right: '状态', pinned: '固定的面板', below: '时空图' },

@@ -21,6 +21,7 @@ import { SCREEN_ZH } from './text-zh-screen.ts';
 import { SHARE_ZH } from './text-zh-share.ts';
 import { SPACE_TIME_ZH } from './text-zh-space-time.ts';
 import { STAGE_ZH } from './text-zh-stage.ts';
+import { TEXT_VIEW_ZH } from './text-zh-text-view.ts';
 import { TIME_ZH } from './text-zh-time.ts';
 import { WHY_ZH } from './text-zh-why.ts';
 
@@ -48,6 +49,7 @@ export const ZH: Catalogue = {
   palette: PALETTE_ZH,
   present: PRESENT_ZH,
   share: SHARE_ZH,
+  textView: TEXT_VIEW_ZH,
   why: WHY_ZH,
   rulebook: RULEBOOK_ZH,
 };
