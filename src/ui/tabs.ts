@@ -17,6 +17,7 @@ export const TABS = {
   leader: 'right',
   'space-time': 'right',
   disk: 'right',
+  text: 'right',
   legend: 'right',
   rules: 'right',
 } as const satisfies Record<string, Dock>;

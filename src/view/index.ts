@@ -134,6 +134,8 @@ export { LANGUAGES, languageFor, noticeText, presetText } from './text.ts';
 export { EN } from './text-en.ts';
 export { EN_FIRST } from './text-en-first.ts';
 export { fetchChinese, fetchLaterText } from './text-later.ts';
+export type { SectionName, TextLine, TextScene, TextSection } from './text-view.ts';
+export { textView } from './text-view.ts';
 export type { MarkType, PlacedMark, TapePiece, TimelineMark } from './timeline.ts';
 export { extendTape, frameScale, placeMarks, tapePiece } from './timeline.ts';
 export type { Count, Quorum, Reach, TopologyName } from './topology.ts';

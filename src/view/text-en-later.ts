@@ -12,6 +12,7 @@ import { PALETTE_EN } from './text-en-palette.ts';
 import { PRESENT_EN } from './text-en-present.ts';
 import { RULEBOOK_EN } from './text-en-rulebook.ts';
 import { SHARE_EN } from './text-en-share.ts';
+import { TEXT_VIEW_EN } from './text-en-text-view.ts';
 import { WHY_EN } from './text-en-why.ts';
 
 export const EN_LATER = {
@@ -28,6 +29,7 @@ export const EN_LATER = {
   palette: PALETTE_EN,
   present: PRESENT_EN,
   share: SHARE_EN,
+  textView: TEXT_VIEW_EN,
   why: WHY_EN,
   rulebook: RULEBOOK_EN,
 };

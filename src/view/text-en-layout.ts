@@ -15,6 +15,7 @@ export const LAYOUT_EN = {
     leader: 'Leader',
     'space-time': 'Space-time',
     disk: 'Disk',
+    text: 'Text',
     legend: 'Legend',
     rules: 'Rules',
   },

@@ -40,6 +40,7 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
   leader: { Body: later(async () => (await import('../inspector/leader-panel.tsx')).LeaderPanel) },
   'space-time': { Body: later(async () => (await import('../space-time/space-time.tsx')).SpaceTime), bare: true },
   disk: { Body: later(async () => (await import('../inspector/disk-panel.tsx')).DiskPanel) },
+  text: { Body: later(async () => (await import('../text-view/text-panel.tsx')).TextPanel) },
   legend: { Body: LegendPanel, bare: true },
   rules: { Body: later(async () => (await import('../rulebook/rulebook-panel.tsx')).RulebookPanel) },
 };
