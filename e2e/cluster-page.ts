@@ -70,6 +70,7 @@ export class ClusterPage {
   async share(): Promise<string> {
     await this.button('Share').click();
     const field = this.page.getByRole('textbox', { name: 'Link' });
+    await expect(field).toHaveValue(/#/);
     const address = await field.inputValue();
     await this.page.keyboard.press('Escape');
     return address.slice(address.indexOf('#'));

@@ -87,3 +87,8 @@ export function switchBreak(broken: readonly BreakId[], id: BreakId, on: boolean
 export function brokenText({ rulebook }: Catalogue, broken: readonly BreakId[]): string {
   return broken.map((id) => rulebook.banner.one(id, rulebook.break[id].does)).join('; ');
 }
+
+/** In pictures that leave the page; undefined where all rules are sound. */
+export function stampOf({ rulebook }: Catalogue, broken: readonly BreakId[]): string | undefined {
+  return broken.length === 0 ? undefined : rulebook.banner.stamp(broken.join(', '));
+}

@@ -19,6 +19,8 @@ export interface Picture {
   /** The colour of each token; black for one that is not known. */
   readonly colour: (ink: Ink) => string;
   readonly font: string;
+  /** Stands at the bottom: what whoever gets the picture must know. */
+  readonly stamp: string | undefined;
 }
 
 const HEAD = 30;
@@ -40,8 +42,13 @@ export function spaceTimeSvg(plan: SpaceTimePlan, scene: SpaceTimeScene, picture
     `<clipPath id="window"><rect x="${clip}"/></clipPath>`,
     `<g clip-path="url(#window)"><g transform="${shift}">${shapes.map((shape) => shapeText(shape, colour)).join('')}</g></g>`,
     headsText(plan, colour),
+    ...(picture.stamp === undefined ? [] : [stampText(picture.stamp, height, colour)]),
     '</svg>',
   ].join('\n');
+}
+
+function stampText(stamp: string, height: number, colour: Picture['colour']): string {
+  return shapeText(word(8, height - 8, stamp, 'ink', { bold: true, anchor: 'start', rim: 'surface' }), colour);
 }
 
 function headsText(plan: SpaceTimePlan, colour: Picture['colour']): string {

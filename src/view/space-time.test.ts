@@ -293,7 +293,9 @@ test('the picture as a file stands alone: no variables, no style sheet, every la
     to: 800,
     colour: (ink) => `#${ink.length}${ink.length}f`,
     font: 'sans',
+    stamp: 'Rules broken',
   });
+  expect(svg).toContain('>Rules broken</text>');
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="600" height="830"/);
   expect(svg).not.toContain('var(');
   expect(svg).not.toContain('undefined');

@@ -1,14 +1,15 @@
 /** Takes what is seen along: a picture, or the text of a sequence diagram. */
 import type { SpaceTimePlan } from '#view';
-import { mermaidText, placeAt, spaceTimeScene, spaceTimeSvg } from '#view';
+import { mermaidText, placeAt, spaceTimeScene, spaceTimeSvg, stampOf } from '#view';
 import { Button } from '../controls/button.tsx';
 import { Menu } from '../controls/menu.tsx';
-import { useText } from '../session-context.tsx';
+import { useSetup, useText } from '../session-context.tsx';
 import styles from './space-time.module.css';
 
 export function SaveMenu({ plan }: { readonly plan: SpaceTimePlan }) {
   const text = useText();
   const { spaceTime } = text;
+  const { brokenRules } = useSetup();
   const range = () => {
     const [from, to] = seenRange(plan.down);
     const { frames } = plan.axis.index;
@@ -19,13 +20,22 @@ export function SaveMenu({ plan }: { readonly plan: SpaceTimePlan }) {
     const style = getComputedStyle(document.documentElement);
     const colour = (ink: string) => style.getPropertyValue(`--${ink}`).trim() || '#000';
     const font = style.getPropertyValue('--font-text').trim();
-    const svg = spaceTimeSvg(plan, spaceTimeScene(plan, from, to), { title: spaceTime.label, from, to, colour, font });
+    const svg = spaceTimeSvg(plan, spaceTimeScene(plan, from, to), {
+      title: spaceTime.label,
+      from,
+      to,
+      colour,
+      font,
+      stamp: stampOf(text, brokenRules),
+    });
     download(`${spaceTime.fileName(first, last)}.svg`, svg, 'image/svg+xml');
   };
   const diagram = () => {
     const { first, last } = range();
     const lines = mermaidText(plan.index, plan.frameAt, { from: first, to: last, heartbeats: plan.heartbeats }, text);
-    download(`${spaceTime.fileName(first, last)}.mmd`, lines, 'text/plain');
+    const stamp = stampOf(text, brokenRules);
+    const stamped = stamp === undefined ? lines : lines.replace('\n', `\n  %% ${stamp}\n`);
+    download(`${spaceTime.fileName(first, last)}.mmd`, stamped, 'text/plain');
   };
   return (
     <Menu face={spaceTime.save} title={spaceTime.saveTitle} align="end">

@@ -5,7 +5,7 @@ import type { NodeId } from '#raft';
 import type { Flight, Frame } from '#sim';
 import type { StageLayout } from '#view';
 import { CANVAS_ABOVE, configurationOf, FOCUS_ABOVE, flightsOf, partitionGroups, partitionWalls } from '#view';
-import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
 import { DrawingMark } from './drawing-mark.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
 import { Flights } from './flights.tsx';
@@ -25,6 +25,7 @@ import { useWheel, ZoomButtons } from './zoom-buttons.tsx';
 
 // Only large clusters need them.
 const FocusBar = lazy(async () => ({ default: (await import('./focus-bar.tsx')).FocusBar }));
+const RulesStamp = lazy(async () => ({ default: (await import('../rulebook/rules-stamp.tsx')).RulesStamp }));
 const ManyLayer = lazy(async () => ({ default: (await import('./many-layer.tsx')).ManyLayer }));
 const SectorWords = lazy(async () => ({ default: (await import('./many-layer.tsx')).SectorWords }));
 
@@ -69,6 +70,7 @@ function useSize(): [React.RefObject<HTMLElement | null>, { readonly width: numb
 function Picture({ layout }: { readonly layout: StageLayout }) {
   const session = useSession();
   const { screen } = useText();
+  const { brokenRules } = useSetup();
   const frame = useFrame();
   const selection = useSessionState((state) => state.selection);
   const dots = useRef<ReadonlyMap<number, { readonly x: number; readonly y: number }>>(new Map());
@@ -105,6 +107,11 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
       >
         <Hatch />
         <rect className={styles.ground} width={width} height={height} {...drawing.handlers} />
+        {brokenRules.length > 0 && (
+          <Suspense>
+            <RulesStamp brokenRules={brokenRules} bottom={height} />
+          </Suspense>
+        )}
         {crowd ? (
           <Suspense>
             <ManyLayer frame={frame} layout={layout} hub={hub} selected={chosenLink} onSelect={selectLink} />
