@@ -30,6 +30,7 @@ function Sharing({ onExport }: { readonly onExport: () => void }) {
   return (
     <Menu
       title={top.shareTitle}
+      label={top.share}
       align="end"
       onOpen={() => session.pause()}
       face={
@@ -56,5 +57,9 @@ function Sharing({ onExport }: { readonly onExport: () => void }) {
 
 function ExportButton({ onClick }: { readonly onClick: () => void }) {
   const { exports } = useText();
-  return <Button onClick={onClick}>{exports.open}</Button>;
+  return (
+    <div className={styles.more}>
+      <Button onClick={onClick}>{exports.open}</Button>
+    </div>
+  );
 }

@@ -25,11 +25,6 @@ const LOOKS: Record<string, string> = {
   'text-anchor': 'start',
   'dominant-baseline': 'auto',
   'paint-order': 'normal',
-  transform: 'none',
-  'transform-box': 'view-box',
-  'transform-origin': '0px 0px',
-  'clip-path': 'none',
-  filter: 'none',
 };
 
 /** Device pixels of a PNG for each pixel of the page. */
@@ -88,16 +83,25 @@ function carryLooks(seen: Element, copy: Element): void {
   for (const { name } of [...copy.attributes]) {
     if (/^(class|tabindex|role|style|aria-.*|data-.*)$/.test(name)) copy.removeAttribute(name);
   }
-  const written = Object.entries(LOOKS).flatMap(([name, standard]) => {
+  // As attributes of SVG: the page's policy lets nobody write styles into elements.
+  for (const [name, standard] of Object.entries(LOOKS)) {
     const value = looks.getPropertyValue(name);
-    return value === '' || value === standard ? [] : [`${name}:${value}`];
-  });
-  if (written.length > 0) copy.setAttribute('style', written.join(';'));
+    if (value !== '' && value !== standard) copy.setAttribute(name, value);
+  }
+  if (looks.transform !== 'none') copy.setAttribute('transform', placed(seen, looks));
   const copies = [...copy.children];
   for (const [i, child] of [...seen.children].entries()) {
     const twin = copies[i];
     if (twin !== undefined) carryLooks(child, twin);
   }
+}
+
+/** The transformation around its origin, which a style may have set elsewhere than an attribute can. */
+function placed(seen: Element, looks: CSSStyleDeclaration): string {
+  const [left = 0, top = 0] = looks.transformOrigin.split(' ').map(Number.parseFloat);
+  const box = looks.transformBox === 'fill-box' && seen instanceof SVGGraphicsElement ? seen.getBBox() : { x: 0, y: 0 };
+  const [x, y] = [left + box.x, top + box.y];
+  return x === 0 && y === 0 ? looks.transform : `translate(${x} ${y}) ${looks.transform} translate(${-x} ${-y})`;
 }
 
 /** Where many messages are on their way they are drawn on a canvas. */
