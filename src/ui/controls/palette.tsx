@@ -110,13 +110,17 @@ function pressKey({ press }: PaletteKey): void {
   window.dispatchEvent(new KeyboardEvent('keydown', { ...press, cancelable: true }));
 }
 
-/** Those in which all that was typed occurs, word by word; those that begin with it first. */
+/** Those in which all that was typed occurs, word by word; those that begin with it first, then those that hold it in one piece. */
 function matching(all: readonly Command[], typed: string): readonly Command[] {
   const words = typed
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
   const found = all.filter(({ name, shows }) => words.every((word) => `${name} ${shows}`.toLowerCase().includes(word)));
-  const begins = ({ name }: Command) => (name.toLowerCase().startsWith(words[0] ?? '') ? 0 : 1);
-  return found.toSorted((a, b) => begins(a) - begins(b));
+  const phrase = words.join(' ');
+  const rank = ({ name }: Command) => {
+    const at = name.toLowerCase().indexOf(phrase);
+    return at < 0 ? 2 : Math.min(at, 1);
+  };
+  return found.toSorted((a, b) => rank(a) - rank(b));
 }

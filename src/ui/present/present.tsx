@@ -91,6 +91,9 @@ function Words() {
   );
 }
 
+/** Characters of a link that somebody may want to read, or to type. */
+const READABLE = 240;
+
 function Qr() {
   const session = useSession();
   const { present } = useText();
@@ -113,7 +116,7 @@ function Qr() {
           <QrCode text={link} />
         </Suspense>
       )}
-      <p>{link.length < 120 ? link : ''}</p>
+      <p>{link.length <= READABLE ? link : ''}</p>
     </div>
   );
 }
