@@ -1,4 +1,7 @@
 /** What a page that opens strangers' links must withstand. */
+import { readFileSync } from 'node:fs';
+import { BOOKMARK_LENGTH, encodeLink } from '#scenario';
+import { DEFAULT_SETUP } from '#sim';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, test } from './test.ts';
 
@@ -66,4 +69,61 @@ test('the policy is in force: markup, inline scripts, foreign scripts, evaluatio
   // The browser has told of each of them, and so would any journey that met one.
   expect(complaints.length).toBeGreaterThanOrEqual(8);
   complaints.length = 0;
+});
+
+/** What a stranger may put into a link wherever the format has room for words. */
+const LABELS: readonly string[] = JSON.parse(readFileSync(new URL('hostile-labels.json', import.meta.url), 'utf8'));
+/** What text that is taken for markup would leave behind. */
+const MARKUP =
+  'script, iframe, object, embed, img, base, form, link, style, meta, [onerror], [onload], [onclick], [srcdoc], [href^="java"]';
+
+/** A run called like the first of them, in which a client puts all of them as keys and values, with bookmarks of those names. */
+async function linkOf(labels: readonly string[]): Promise<string> {
+  const cluster = { ...DEFAULT_SETUP, voters: 3, firstTimeouts: [150, 290, 295] };
+  const acts = labels.map((label, i) => {
+    const command = { type: 'request', node: 1, op: { type: 'put', key: label, value: label } } as const;
+    return { after: PUT_AFTER + i, command };
+  });
+  const bookmarks = labels.map((label, i) => ({ frame: PUT_AFTER + i + 1, name: label.slice(0, BOOKMARK_LENGTH) }));
+  const step = PUT_AFTER + labels.length;
+  return encodeLink({ scenario: { version: 1, name: labels[0] ?? '', seed: 1, cluster, acts }, step, bookmarks }, () => undefined);
+}
+
+/** So many fit into the list of events without scrolling. */
+const AT_ONCE = 10;
+/** By then node 1 leads. */
+const PUT_AFTER = 40;
+
+test('150 hostile labels stand on the page as text, as names, keys, values and bookmarks: nothing runs, nothing is asked for', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  expect(LABELS.length).toBeGreaterThanOrEqual(150);
+  const noticed: string[] = [];
+  page.on('dialog', (dialog) => {
+    noticed.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => noticed.push(String(error)));
+  page.on('popup', (popup) => noticed.push(`a window at ${popup.url()}`));
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const markup = () => page.evaluate((kinds) => document.querySelectorAll(`#root :is(${kinds})`).length, MARKUP);
+  const unseen = (labels: readonly string[]) =>
+    page.evaluate((texts) => texts.filter((text) => !document.body.textContent.includes(text)), labels);
+  let usual: number | undefined;
+  for (let at = 0; at < LABELS.length; at += AT_ONCE) {
+    const labels = LABELS.slice(at, at + AT_ONCE);
+    await page.goto('about:blank');
+    await cluster.open(await linkOf(labels));
+    await expect.poll(() => unseen(labels)).toEqual([]);
+    await page.getByRole('tab', { name: 'Time', exact: true }).click();
+    await expect.poll(() => unseen(labels.map((label) => label.slice(0, BOOKMARK_LENGTH)))).toEqual([]);
+    usual ??= await markup();
+    expect(await markup()).toBe(usual);
+    await page.getByRole('tab', { name: 'Events' }).click();
+  }
+  expect(noticed).toEqual([]);
+  expect(await page.evaluate(() => Reflect.has(globalThis, 'hostile'))).toBe(false);
 });
