@@ -6,7 +6,6 @@ const count = (files: number) => (files === 1 ? 'one file' : `${files.toLocaleSt
 
 export const DISK_FILES_EN = {
   title: 'Files',
-  about: (id: NodeId) => `What is durable on node ${id} now, as the directory of an etcd member.`,
   download: 'Download the directory',
   downloaded: (name: string) => `${name} is yours: unpack it, and its wal folder is etcd's, byte for byte.`,
   nothing: (id: NodeId) => `Node ${id} has written nothing yet.`,

@@ -234,7 +234,6 @@ export const RULEBOOK_EN = {
   seeIt: (title: string) => `See it happen: ${title}`,
   nobody: 'Nobody is known to have made this mistake.',
   made: (who: string) => `Really made: ${who}.`,
-  noBreak: 'There is no broken form of it here.',
   mend: 'Mend all rules',
 
   banner: {

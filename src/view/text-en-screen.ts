@@ -137,7 +137,6 @@ export const SCREEN_EN = {
       `${type} from node ${from} to node ${to}${status === '' ? '' : `, ${status}`}`,
     commitOf: (commit: Index, last: Index) => `c${commit}/${last}`,
     votedFor: (vote: NodeId) => `voted ${vote}`,
-    votesNeeded: (granted: number, needed: number) => `${granted} of ${needed} needed`,
     watch: 'Watch an election',
     watchBefore: (node: NodeId) => `Node ${node}’s election timer is about to run out.`,
     watchKey: 'or press Space',

@@ -9,7 +9,6 @@ const left = (files: number) => (files === 0 ? '' : `日志不需要的 ${count(
 
 export const DISK_FILES_ZH: Words<typeof DISK_FILES_EN> = {
   title: '文件',
-  about: (id) => `节点 ${id} 现在已持久化的内容，形式同 etcd 成员的目录。`,
   download: '下载该目录',
   downloaded: (name) => `已得到 ${name}：解开它，其中的 wal 文件夹与 etcd 的逐字节一致。`,
   nothing: (id) => `节点 ${id} 还没有写入任何内容。`,

@@ -224,7 +224,6 @@ export const RULEBOOK_ZH: Rulebook = {
   seeIt: (title) => `看它如何发生：${title}`,
   nobody: '据知没有人犯过这个错误。',
   made: (who) => `真实发生过：${who}。`,
-  noBreak: '这里没有它的破坏形式。',
   mend: '修复所有规则',
   banner: {
     title: '有意破坏的规则：',

@@ -271,7 +271,6 @@ export const SCREEN_ZH: Screen = {
     messageName: (type, from, to, status) => `${type}，从节点 ${from} 到节点 ${to}${status === '' ? '' : `，${status}`}`,
     commitOf: (commit, last) => `c${commit}/${last}`,
     votedFor: (vote) => `投给 ${vote}`,
-    votesNeeded: (granted, needed) => `${granted} 票，需 ${needed} 票`,
     watch: '观看一次选举',
     watchBefore: (node) => `节点 ${node} 的选举计时器即将到期。`,
     watchKey: '或按空格键',

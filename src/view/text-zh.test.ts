@@ -29,6 +29,7 @@ const SAMPLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   both: BOTH,
   can: [[1, 2], [3]],
   causes: [['甲'], ['甲', '乙']],
+  canCommit: BOTH,
   complete: BOTH,
   complaint: WORDS,
   does: WORDS,
@@ -77,6 +78,7 @@ const SAMPLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   ],
   own: [LAST, NONE],
   owner: [255, undefined],
+  pairs: [[['k', 'v']], []],
   peers: [[1], [2, 3]],
   pre: BOTH,
   quorum: [QUORUM, { ...QUORUM, outgoing: { voters: 1, of: 3 } }],
@@ -88,6 +90,7 @@ const SAMPLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
   torn: BOTH,
   type: ['MsgApp', 'MsgVote'],
   voters: [[1], [1, 2]],
+  when: WORDS,
   written: ['role:leader:2', 'sent:MsgApp:1:0'],
 };
 
