@@ -2,7 +2,7 @@
  * Troubles that come when it matters, not by the clock: right after an election, a vote, an append or a commit; and replies that are kept and come back
  * to whoever leads, or asks for votes, by then.
  */
-import type { MessageType, NodeId, Random } from '#raft';
+import type { Message, MessageType, NodeId, Random } from '#raft';
 import type { Command, Frame, MessageId, NodeView } from '#sim';
 import { leaderOf, pick } from './swarm.ts';
 
@@ -115,7 +115,7 @@ export class Museum {
     const { event, flights, nodes } = frame;
     if (event.type === 'command') return [];
     const kept = flights.filter(({ status, copyOf }) => status === 'held' && copyOf > 0);
-    const wanted = kept.filter(({ message }) => isWanted(nodes[message.to - 1], message.term));
+    const wanted = kept.filter(({ message }) => isWanted(nodes[message.to - 1], message));
     if (wanted.length > 0 && this.#chance.below(8) === 0) return [{ type: 'deliver', message: pick(this.#chance, wanted).id }];
     if (this.#chance.below(24) === 0) return this.#depose(frame);
     if (kept.length >= ROOM || this.#chance.below(4) !== 0) return [];
@@ -139,9 +139,11 @@ export class Museum {
   }
 }
 
-/** A leader, or who would be one, to whom the message is old. */
-function isWanted(node: NodeView | undefined, term: number): boolean {
-  return node !== undefined && node.health === 'up' && node.state !== 'StateFollower' && term <= node.term;
+/** A reply is for a leader, or who would be one; all else for a follower. It is old, or as old as its receiver. */
+function isWanted(node: NodeView | undefined, { type, term }: Message): boolean {
+  if (node === undefined || node.health !== 'up') return false;
+  const isReply = type.endsWith('Resp') && type !== 'MsgReadIndexResp';
+  return isReply !== (node.state === 'StateFollower') && term <= node.term;
 }
 
 function keepCopyOf(original: MessageId): Planned {

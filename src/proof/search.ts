@@ -18,6 +18,8 @@ export interface SearchOptions {
   readonly events: number;
   /** Looked for in place of a violation. */
   readonly goal?: Goal;
+  /** False: the hit is given as it is. */
+  readonly small?: boolean;
 }
 
 /** A situation that need not be wrong. */
@@ -70,7 +72,7 @@ export function* search(options: SearchOptions): Generator<SearchProgress, Found
     const run = chaosRun(seed, { strategy, brokenRules, liveness: false, ...(goal && { goal: goal.holds }) });
     events += run.events;
     if (run.failure !== undefined || run.reached) {
-      const minimised = yield* makeSmall(run, goal, schedules, events);
+      const minimised = options.small === false ? undefined : yield* makeSmall(run, goal, schedules, events);
       return { failure: run.failure, strategy, seed, schedules, events, scenario: run.scenario, minimised };
     }
     yield { phase: 'searching', schedules, events, strategy };

@@ -41,8 +41,9 @@ export class Members extends Monitor {
     if (previous !== undefined && !mustMeet(previous.conf, conf)) this.report('quorums-meet', [node.id], node.term, index);
   }
 
-  /** A snapshot stands for all changes up to its index. */
+  /** A snapshot stands for all changes up to its index. While it was written, the core may have taken a newer one, and has the members of that. */
   private compareAfter(node: NodeView, index: Index): void {
+    if (node.log.snapshot.index !== index) return;
     const known = this.known.findLast((since) => since.index <= index);
     // Changes of before anything was seen to change would be unknown; then there is nothing to compare with.
     if (known !== undefined && known.text !== textOf(node.conf)) this.report('same-members', [node.id], node.term, index);
