@@ -121,13 +121,14 @@ test('the page plays and answers while a search is running, and cancelling it is
   const cluster = await open(page);
   await searchForLong(page);
   await cluster.button('Play').click();
-  await expect(cluster.button('Pause')).toBeVisible({ timeout: 1_000 });
+  await expect(cluster.button('Pause')).toBeVisible({ timeout: 2_000 });
   await expect(cluster.leader().first()).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'Searching' })).toBeVisible();
   await page.getByRole('tab', { name: 'Cluster', exact: true }).click();
   await page.getByRole('tab', { name: 'Rules', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: 'Searching' })).toBeVisible();
-  await cluster.pause();
+  await cluster.button('Pause').click();
+  await cluster.settled();
   const began = Date.now();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByText('Cancelled.')).toBeVisible();

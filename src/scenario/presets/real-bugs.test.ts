@@ -9,7 +9,7 @@ import { REAL_BUGS } from './real-bugs.ts';
 
 /** What each of them ends in, and where. The two that break no property are told below. */
 const ENDS: readonly (readonly [id: string, property: PropertyName, frame: number])[] = [
-  ['figure-8', 'leader-completeness', 310],
+  ['figure-8', 'leader-completeness', 140],
   ['vote-not-saved', 'election-safety', 18],
   ['vote-before-disk', 'election-safety', 17],
   ['double-vote', 'election-safety', 19],

@@ -7,13 +7,18 @@ import styles from './rules-stamp.module.css';
 interface RulesStampProps {
   readonly brokenRules: readonly BreakId[];
   /** Of the picture, in pixels. */
-  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-export function RulesStamp({ brokenRules, bottom }: RulesStampProps) {
+/** In a picture that is narrower than this the ring fills the bottom, so the words stand on end at its left. */
+const NARROW = 520;
+
+export function RulesStamp({ brokenRules, width, height }: RulesStampProps) {
   const text = useText();
+  const place = width < NARROW ? `translate(11 ${height - 8}) rotate(-90)` : `translate(12 ${height - 12})`;
   return (
-    <text className={styles.stamp} x={12} y={bottom - 12}>
+    <text className={styles.stamp} transform={place}>
       {stampOf(text, brokenRules)}
     </text>
   );

@@ -81,10 +81,13 @@ function SearchForm() {
           onChange={(event) => setSeed(Math.min(MOST_SEED, Math.max(0, Math.floor(Number(event.target.value)))))}
         />
       </label>
+      {/* Keys: one element that turned into the other would submit the form with the very click that cancels. */}
       {running ? (
-        <Button onClick={cancelSearch}>{words.cancel}</Button>
+        <Button key="cancel" onClick={cancelSearch}>
+          {words.cancel}
+        </Button>
       ) : (
-        <Button kind="strong" type="submit">
+        <Button key="search" kind="strong" type="submit">
           {words.start}
         </Button>
       )}

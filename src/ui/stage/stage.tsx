@@ -109,7 +109,7 @@ function Picture({ layout }: { readonly layout: StageLayout }) {
         <rect className={styles.ground} width={width} height={height} {...drawing.handlers} />
         {brokenRules.length > 0 && (
           <Suspense>
-            <RulesStamp brokenRules={brokenRules} bottom={height} />
+            <RulesStamp brokenRules={brokenRules} width={width} height={height} />
           </Suspense>
         )}
         {crowd ? (
