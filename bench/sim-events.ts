@@ -1,4 +1,4 @@
-/** Headless speed of the whole machine: core, log, network, frames and the five checks, under a steady load. */
+/** Headless speed of the whole machine: core, log, network, frames and (or without) all that watches them, under a steady load. */
 import { LocalHost } from '#node';
 import { DEFAULT_SETUP, foundingIds, nodeConfig, Simulation } from '#sim';
 
@@ -14,13 +14,13 @@ const REQUEST_EVERY = 25;
 const ROUND = 40_000;
 
 /** Five nodes, heartbeats and proposals, for about `seconds`. The first round only warms up. */
-export function measureEvents(seconds: number): EventRate {
-  round(0);
+export function measureEvents(seconds: number, watched = true): EventRate {
+  round(0, watched);
   const start = performance.now();
   let events = 0;
   let spent = 0;
   for (let seed = 1; spent < seconds; seed++) {
-    round(seed);
+    round(seed, watched);
     events += ROUND;
     spent = (performance.now() - start) / 1_000;
   }
@@ -28,8 +28,8 @@ export function measureEvents(seconds: number): EventRate {
 }
 
 /** Frames are made and forgotten: keeping them is the session's affair, and collecting them would become the measure. */
-function round(seed: number): void {
-  const simulation = new Simulation(SETUP, seed);
+function round(seed: number, watched: boolean): void {
+  const simulation = new Simulation(SETUP, seed, { watched });
   const hosts = foundingIds(SETUP).map((id) => new LocalHost(nodeConfig(SETUP, id)));
   let frame = simulation.origin;
   for (let value = 1; frame.number < ROUND; value++) {
