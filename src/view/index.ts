@@ -81,7 +81,7 @@ export { leadersOf, progressTable } from './progress-table.ts';
 export { recoverySteps } from './recovery.ts';
 export { ringPoint } from './ring-point.ts';
 export type { Happenings, RulebookEntry, RuleGroup } from './rulebook.ts';
-export { brokenText, findRules, stampOf, switchBreak, upTo } from './rulebook.ts';
+export { brokenText, findRules, stampOf, switchBreak, upTo, withBrokenRules } from './rulebook.ts';
 export type { RunIndex } from './run-index.ts';
 export { extendRunIndex, isQuiet, placeAtMost } from './run-index.ts';
 export type { ClientOp, ClientResult, Narration } from './scene.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { BREAK_IDS, BREAKS, RULES } from '#raft';
+import { DEFAULT_SETUP } from '#sim';
 import { eventRate, hitName, nextText } from './counterexample.ts';
-import { brokenText, findRules, RULEBOOK, switchBreak, upTo } from './rulebook.ts';
+import { brokenText, findRules, RULEBOOK, switchBreak, upTo, withBrokenRules } from './rulebook.ts';
 import { EN } from './text-en.ts';
 
 const entries = RULEBOOK.flatMap((group) => group.entries);
@@ -39,6 +40,13 @@ test('a form is switched on and off, in place of another form of the same rule',
   expect(switchBreak(['M06'], 'M01', true)).toEqual(['M01', 'M06']);
   expect(switchBreak(['M13', 'M01'], 'M14', true)).toEqual(['M01', 'M14']);
   expect(switchBreak(['M01', 'M06'], 'M06', false)).toEqual(['M01']);
+});
+
+test('a lease without the quorum check goes with the broken rule that allowed it', () => {
+  const lease = { ...DEFAULT_SETUP, leaseReads: true, brokenRules: ['M23' as const] };
+  expect(withBrokenRules(lease, ['M06', 'M23'])).toMatchObject({ leaseReads: true, brokenRules: ['M06', 'M23'] });
+  expect(withBrokenRules(lease, [])).toMatchObject({ leaseReads: false, brokenRules: [] });
+  expect(withBrokenRules({ ...lease, checkQuorum: true }, [])).toMatchObject({ leaseReads: true });
 });
 
 test('the banner names every form', () => {

@@ -1,7 +1,7 @@
 /** The rulebook: every rule in its group, with its sections and its broken forms, and what it was asked up to a frame. */
 import type { BreakId, RuleName } from '#raft';
 import { BREAKS } from '#raft';
-import type { FrameNumber } from '#sim';
+import type { ClusterSetup, FrameNumber } from '#sim';
 import type { Reference } from './references.ts';
 import { RULE_REFERENCES } from './references.ts';
 import type { Catalogue } from './text.ts';
@@ -81,6 +81,12 @@ export function findRules({ rulebook }: Catalogue, wanted: string): typeof RULEB
 export function switchBreak(broken: readonly BreakId[], id: BreakId, on: boolean): readonly BreakId[] {
   const others = broken.filter((each) => BREAKS[each].rule !== BREAKS[id].rule);
   return on ? [...others, id].sort() : others;
+}
+
+/** The cluster under other rules. A lease without the quorum check is for the broken rule alone: a sound core does not begin with it. */
+export function withBrokenRules(cluster: ClusterSetup, brokenRules: readonly BreakId[]): ClusterSetup {
+  const leaseReads = cluster.leaseReads && (cluster.checkQuorum || brokenRules.includes('M23'));
+  return { ...cluster, leaseReads, brokenRules };
 }
 
 /** What is broken, in words, for a banner and for a picture. */
