@@ -46,7 +46,8 @@ function watchEveryContext(browser: Browser): void {
 
 const BREACH = 'The page broke its policy';
 
-async function watch(context: BrowserContext): Promise<void> {
+/** For a context in a browser of a journey's own. */
+export async function watch(context: BrowserContext): Promise<void> {
   context.on('console', (message) => {
     if (/Content Security Policy|Trusted(HTML|Script)/.test(message.text()) || message.text().startsWith(BREACH))
       complaints.push(message.text());
