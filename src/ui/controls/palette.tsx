@@ -26,7 +26,10 @@ export function Palette() {
   const found = useMemo(() => matching(all, typed), [all, typed]);
   const here = Math.min(at, found.length - 1);
   useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => document.getElementById(`command-${here}`)?.scrollIntoView({ block: 'nearest' }), [here]);
+  // In braces: in newer browsers scrolling gives a promise back, which is nothing that React could clean up with.
+  useEffect(() => {
+    document.getElementById(`command-${here}`)?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
     dialog.current?.close();
