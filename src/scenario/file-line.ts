@@ -27,6 +27,8 @@ const OWN = new Set(['leader', 'follower', 'rest', 'nobody', 'all']);
 /** No control characters and nothing that turns the direction of writing, as in a link. */
 const PLAIN = /^[^\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$/u;
 const TIME = /^(\d{1,13})(?:\.(\d{1,6}))?(us|ms|s)$/;
+/** More than the longest line has that a run can mean: every way between all machines, three words each. */
+const WORDS = 3 * LIMITS.machines * LIMITS.machines + 10;
 const MICROS = { us: 1, ms: 1_000, s: 1_000_000 } as const;
 
 export function isPlain(text: string): boolean {
@@ -163,6 +165,7 @@ function wordsOf(text: string, at: number): readonly Word[] {
     }
     const [all, quoted, sign, word = ''] = found;
     const column = at + found.index + all.length - all.trimStart().length;
+    if (words.length >= WORDS) throw new FileTrouble('unexpected', column, word);
     words.push({ text: quoted === undefined ? (sign ?? word) : unquoted(quoted, column), quoted: quoted !== undefined, at: column });
   }
   return words;

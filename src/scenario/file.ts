@@ -236,7 +236,7 @@ function keyOf({ text, at }: Line): { readonly key: string; readonly value: stri
 function lineOf(raw: string, number: number): Line {
   let quoted = false;
   let end = raw.length;
-  for (let i = 0; i < raw.length; i++) {
+  for (let i = raw.includes('#') ? 0 : end; i < raw.length; i++) {
     const sign = raw[i];
     if (quoted && sign === '\\') i++;
     else if (sign === '"') quoted = !quoted;

@@ -71,6 +71,17 @@ export const EXPORT_EN = {
     saved: (name: string) => `${name} is yours.`,
     name: (scenario: string) => `${scenario}.raft`,
   },
+  help: {
+    title: 'How to write a file',
+    moments:
+      'A step stands in a line of its own and is taken at once, or at a moment: “at 200ms: …”, “after 20ms: …”, “when leader: …”, “step 120: …”. What follows a # is a comment.',
+    nodes: 'A node is its number, leader, follower, follower(2), or a name: “let old = leader”, and then “crash old”.',
+    expect:
+      'An expectation holds now, by a time, or within a time: “expect leader not old by 2s”. A beat names a moment: “beat "the crash": a note”.',
+    commands: 'Commands:',
+    claims: 'What can be waited for and expected:',
+    conditions: 'and every condition of a breakpoint, such as nodes[1].term > 4.',
+  },
   problem: PROBLEMS,
   trouble: TROUBLES,
   trace: {

@@ -8,6 +8,7 @@ import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { currentRun, openRun } from './current.ts';
 import { Editor } from './editor.tsx';
 import styles from './export.module.css';
+import { FileHelp } from './file-help.tsx';
 import { inPieces } from './in-pieces.ts';
 import { Picker } from './picker.tsx';
 import { save } from './save.ts';
@@ -107,6 +108,7 @@ export function FileSection() {
         {said?.text}
       </p>
       {played !== undefined && <Outcome run={played} />}
+      <FileHelp />
     </section>
   );
 }

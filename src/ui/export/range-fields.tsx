@@ -32,7 +32,7 @@ interface StepProps {
 function Step({ label, value, head, onChange }: StepProps) {
   const id = useId();
   return (
-    <>
+    <span className={styles.step}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -43,6 +43,6 @@ function Step({ label, value, head, onChange }: StepProps) {
         value={value}
         onChange={({ target }) => onChange(Math.max(0, Math.min(head, Math.floor(target.valueAsNumber) || 0)))}
       />
-    </>
+    </span>
   );
 }
