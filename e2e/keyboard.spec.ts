@@ -23,7 +23,7 @@ test('every key of the map does what the map says', async ({ page }) => {
     await cluster.settled();
   };
   const told = page.getByRole('region', { name: 'What just happened' }).first();
-  await cluster.open('#calm-election?step=40');
+  await cluster.open('#leader-crash?step=40');
 
   await test.step('time', async () => {
     for (const [on, back] of [
@@ -59,6 +59,7 @@ test('every key of the map does what the map says', async ({ page }) => {
   });
 
   await test.step('nodes', async () => {
+    await page.goto('about:blank');
     await cluster.open('#calm-election?step=100');
     const leader = await cluster.leaderId();
     const other = leader === 1 ? 2 : 1;
@@ -92,6 +93,7 @@ test('every key of the map does what the map says', async ({ page }) => {
   });
 
   await test.step('network', async () => {
+    await page.goto('about:blank');
     await cluster.open('#calm-election?step=60');
     await press('f');
     await expect(page.getByRole('tab', { name: 'Details', selected: true })).toBeVisible();
