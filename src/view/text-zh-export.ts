@@ -72,7 +72,7 @@ export const EXPORT_ZH: Exports = {
     title: '如何编写文件',
     moments: '每个步骤占一行，立即执行，或在某一时刻执行：“at 200ms: …”、“after 20ms: …”、“when leader: …”、“step 120: …”。# 之后是注释。',
     nodes: '节点可写编号、leader、follower、follower(2)，或名字：先写“let old = leader”，再写“crash old”。',
-    expect: '期望可以是此刻、在某时刻之前、或在一段时间之内：“expect leader by 2s”。节拍为某一刻命名：“beat "崩溃": 说明”。',
+    expect: '期望可以是此刻、在某时刻之前、或在一段时间之内：“expect term 2 by 2s”。节拍为某一刻命名：“beat "崩溃": 说明”。',
     commands: '命令：',
     claims: '可以等待和期望的内容：',
     conditions: '以及断点的任何条件，例如 nodes[1].term > 4。',
