@@ -2,7 +2,6 @@
 import { EVENTS_EN } from './text-en-events.ts';
 import { LAYOUT_EN } from './text-en-layout.ts';
 import { NETWORK_EN } from './text-en-network.ts';
-import { PRESETS_EN } from './text-en-presets.ts';
 import { REASONS_EN } from './text-en-reasons.ts';
 import { SCREEN_EN } from './text-en-screen.ts';
 import { SPACE_TIME_EN } from './text-en-space-time.ts';
@@ -19,5 +18,4 @@ export const EN_FIRST = {
   layout: LAYOUT_EN,
   network: NETWORK_EN,
   reasons: REASONS_EN,
-  presets: PRESETS_EN,
 };

@@ -10,12 +10,14 @@ import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
 import { OFFLINE_EN } from './text-en-offline.ts';
 import { PALETTE_EN } from './text-en-palette.ts';
 import { PRESENT_EN } from './text-en-present.ts';
+import { PRESETS_EN } from './text-en-presets.ts';
 import { RULEBOOK_EN } from './text-en-rulebook.ts';
 import { SHARE_EN } from './text-en-share.ts';
 import { TEXT_VIEW_EN } from './text-en-text-view.ts';
 import { WHY_EN } from './text-en-why.ts';
 
 export const EN_LATER = {
+  presets: PRESETS_EN,
   disk: DISK_EN,
   newCluster: NEW_CLUSTER_EN,
   diskFiles: DISK_FILES_EN,

@@ -1,7 +1,6 @@
-/** English: the presets' titles, and what there is to see in them. Keys are their names. */
+/** English: the presets' titles, and what there is to see in them. Keys are their names. (Of the one that opens the page: `screen.opening`.) */
 
 export const PRESETS_EN = {
-  'calm-election': { title: 'Calm election', summary: 'Five nodes elect a leader and stay with it.' },
   'split-vote': { title: 'Split vote', summary: 'Two candidates at once; nobody wins the first round.' },
   'leader-crash': { title: 'Leader crash', summary: 'The leader dies, another takes over, the old one returns.' },
   'minority-partition': { title: 'Minority partition', summary: 'A leader cut off from the majority commits nothing.' },

@@ -9,6 +9,7 @@ export const SCREEN_EN = {
   /** Sentences that follow one another. */
   sentences: (all: readonly string[]) => all.join(' '),
   untitled: 'Untitled scenario',
+  opening: { title: 'Calm election', summary: 'Five nodes elect a leader and stay with it.' },
   close: 'Close',
   dismiss: 'Dismiss',
   takeCopy: 'Go on here with a copy',

@@ -4,7 +4,6 @@ import type { Words } from './text.ts';
 import type { PRESETS_EN } from './text-en-presets.ts';
 
 export const PRESETS_ZH: Words<typeof PRESETS_EN> = {
-  'calm-election': { title: '平静的选举', summary: '五个节点选出一个领导者，并一直跟随它。' },
   'split-vote': { title: '选票瓜分', summary: '两个候选人同时出现，第一轮无人胜出。' },
   'leader-crash': { title: '领导者崩溃', summary: '领导者倒下，另一个接任，旧领导者又回来。' },
   'minority-partition': { title: '少数派分区', summary: '与多数派隔开的领导者什么也提交不了。' },

@@ -210,6 +210,7 @@ export const SCREEN_ZH: Screen = {
   pageTitle: 'Flotilla · Raft 实验室',
   sentences: (all) => all.join(''),
   untitled: '未命名场景',
+  opening: { title: '平静的选举', summary: '五个节点选出一个领导者，并一直跟随它。' },
   close: '关闭',
   dismiss: '知道了',
   takeCopy: '在这里用副本继续',

@@ -38,9 +38,14 @@ export function noticeText(text: Catalogue, code: string, detail: string): { rea
   return { text: sentence(detail), wayOn: kept ? text.share.kept : wayOn };
 }
 
+const OPENING = 'calm-election';
+
 /** Title and summary of a preset; a scenario that is no preset goes by its own name. */
 export function presetText(text: Catalogue, name: string): { readonly title: string; readonly summary: string } {
+  // The first picture has the words for what it opens with; all others come with the rest.
+  if (name === OPENING) return text.screen.opening;
+  if (name === '') return { title: text.screen.untitled, summary: '' };
   const known: Record<string, { readonly title: string; readonly summary: string }> = text.presets;
   const entry = Object.hasOwn(known, name) ? known[name] : undefined;
-  return entry ?? { title: name === '' ? text.screen.untitled : name, summary: '' };
+  return entry ?? { title: name, summary: '' };
 }

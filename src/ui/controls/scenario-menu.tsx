@@ -13,7 +13,9 @@ export function ScenarioMenu() {
   const [making, setMaking] = useState(false);
   return (
     <>
-      <Library onNew={() => setMaking(true)} />
+      <Suspense>
+        <Library onNew={() => setMaking(true)} />
+      </Suspense>
       {making && (
         <Suspense>
           <NewClusterDialog onClose={() => setMaking(false)} />
