@@ -300,6 +300,7 @@ describe('snapshots', () => {
     const node = compacted();
     refuse(node);
     node.hear('MsgAppResp', { from: 2, index: 10 });
+    expect(node.noticed('SnapshotNoLongerNeeded')).toEqual([]);
     expect(node.progressOf(2)).toMatchObject({ state: 'StateSnapshot', match: 10, pendingSnapshot: 11 });
   });
 });
