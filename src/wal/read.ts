@@ -80,7 +80,9 @@ export function openWal(disk: Disk, start: EntryId, wal: WalOptions, options: Re
     segments,
     position: reader.position,
     crc: reader.crc,
-    lastIndex: replay.lastIndex,
+    // DIFFERS: in etcd a log that begins at a received snapshot, with no entry behind it, counts from 0 after a restart. The next segment is then named as if it
+    // began before that snapshot, and the start after that looks there for the snapshot's mark and finds none.
+    lastIndex: Math.max(replay.lastIndex, start.index),
     metadata,
     durable: { ...durable, last: { term: durable.last.term, index: durable.last.index } },
   };
