@@ -147,7 +147,16 @@ test('a running node that replaces what it knows as committed breaks committed-k
   expect(w.event(2, { term: 2 }, { log: [[2, 1]] }).broken).toEqual(['committed-kept']);
 });
 
-test('so does one that has a committed entry and does not know it; replacing another entry there is legal', () => {
+test('a node that follows an older leader than the one that committed an entry may replace its own copy of it', () => {
+  const w = new Watch()
+    .has(1, [[1, 1]], 1)
+    .has(2, [[1, 1]], 1)
+    .has(3, [[1, 1]], 1)
+    .event(1, { term: 3, commit: 1 });
+  expect(w.event(3, { term: 2 }, { log: [[2, 1]] }).broken).toEqual([]);
+});
+
+test('a node that replaces a committed entry that it has and does not know as committed breaks it too; replacing another entry there is legal', () => {
   const w = new Watch()
     .has(1, [[1, 1]], 1)
     .has(2, [[1, 1]], 1)

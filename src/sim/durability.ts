@@ -20,6 +20,8 @@ export class Durability {
   private readonly votes = new Map<number, NodeId>();
   /** Term of each committed entry, by index. */
   private readonly committed: Term[] = [0];
+  /** The term of the member that knew it first: it was committed in that term, or an older one. */
+  private readonly committedIn: Term[] = [0];
   private found: Finding[] = [];
 
   constructor(asyncStorageWrites: boolean, viewOf: ViewOf) {
@@ -90,17 +92,24 @@ export class Durability {
     else if (known !== candidate) this.report('one-vote', node, 0);
   }
 
-  /** What a node knows as committed, or has and is committed, is not replaced while it runs. */
+  /**
+   * What a node knows as committed, or has and is committed, is not replaced while it runs. One that still follows a leader of an older term than that in which an entry
+   * was committed may replace it: its copy was none of those that counted.
+   */
   private checkReplaced(before: NodeView, after: NodeView, from: Index): void {
     const had = entryAt(before.log, from);
     if (had === undefined || had === entryAt(after.log, from) || from <= after.log.snapshot.index) return;
-    if (from <= before.commit || had.term === this.committed[from]) this.report('committed-kept', after, from);
+    const isKept = had.term === this.committed[from] && after.term >= (this.committedIn[from] ?? 0);
+    if (from <= before.commit || isKept) this.report('committed-kept', after, from);
   }
 
   private noteCommit(before: NodeView, after: NodeView): void {
     const index = after.commit;
     const term = termAt(after, index);
-    for (let i = this.committed.length; i <= index; i++) this.committed[i] = termAt(after, i);
+    for (let i = this.committed.length; i <= index; i++) {
+      this.committed[i] = termAt(after, i);
+      this.committedIn[i] = after.term;
+    }
     // A change of members that is applied with the same commit was not yet in force.
     if (this.isDurable(before.conf, index, term) || this.isDurable(after.conf, index, term)) return;
     this.report('durable-quorum', after, index);
