@@ -145,9 +145,10 @@ test('a node whose log is damaged says on the stage and in its panel which recor
   await expect(inForce(cluster).getByText('bit flipped')).toBeVisible();
   await press(cluster, 'Restart');
   await expect(cluster.node(2)).toHaveAccessibleName(/stopped.*record \d+ bad, at byte \d+$/);
-  await expect(
-    page.getByText(/^Record \d+.*\.wal at byte \d+, .*\. To start without it could break a promise, so the node stays down\.$/),
-  ).toBeVisible();
+  const refusal = /^Record \d+.*\.wal at byte \d+, .*\. To start without it could break a promise, so the node stays down\.$/;
+  for (const told of [page.getByRole('region', { name: 'What just happened' }), page.getByRole('tabpanel', { name: 'Details' })]) {
+    await expect(told.getByText(refusal)).toBeVisible();
+  }
   await expect(page.getByText(/^etcd says: /)).toBeVisible();
 
   await page.getByRole('tab', { name: 'Client' }).click();

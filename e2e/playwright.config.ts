@@ -13,7 +13,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // A journey that passes at the second try has found something.
   retries: 0,
-  workers: 1,
+  // Two at a time, as two cores have it; a journey waits for conditions, never for a time.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
