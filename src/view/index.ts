@@ -51,7 +51,7 @@ export { pieceAt, stackSpans } from './lanes.ts';
 export type { LanePath } from './lanes-drawing.ts';
 export { CALL_ROWS, callPaths, FAULT_ROWS, faultPaths, lineEnd, ROLE_ROWS, ROW, rolePaths } from './lanes-drawing.ts';
 export type { Lit, Selected } from './lit.ts';
-export { isLit, litBy, nextFlight } from './lit.ts';
+export { concerns, isLit, litBy, nextFlight } from './lit.ts';
 export type { AxisColumn, LogAxis } from './log-axis.ts';
 export { axisColumns, columnOf, logAxis } from './log-axis.ts';
 export type { EntryGlyph, EntryState, LogCell, LogRow } from './log-strip.ts';

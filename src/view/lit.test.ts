@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLit, litBy, nextFlight } from './lit.ts';
+import { concerns, isLit, litBy, nextFlight } from './lit.ts';
 import { settledRun, until } from './run.testkit.ts';
 
 function replicating() {
@@ -51,4 +51,18 @@ test('the message that arrives next is known before it does', () => {
   const of = next.event.type === 'deliver' ? next.event : expect.unreachable();
   expect(nextFlight(frame, { type: 'deliver', node: of.node, time: next.time })?.id).toBe(of.flight.id);
   expect(nextFlight(frame, { type: 'timer', node: of.node, time: next.time })).toBeUndefined();
+});
+
+test('lists of events light up what a selection is about', () => {
+  const { frames } = replicating().world;
+  const lit = (selected: Parameters<typeof concerns>[0]) => frames.filter((frame) => concerns(selected, frame));
+  expect(lit(null)).toEqual([]);
+  expect(lit({ type: 'event', frame: 9 }).map(({ number }) => number)).toEqual([9]);
+  expect(lit({ type: 'node', node: 2 }).every(({ event }) => event.type !== 'origin' && event.node === 2)).toBe(true);
+  const arrival = frames.find(({ event }) => event.type === 'deliver');
+  if (arrival?.event.type !== 'deliver') throw new Error('a message arrives');
+  const { id, sentIn, message } = arrival.event.flight;
+  expect(lit({ type: 'message', message: id }).map(({ number }) => number)).toEqual([sentIn, arrival.number]);
+  expect(lit({ type: 'link', from: message.to, to: message.from })).toContain(arrival);
+  expect(lit({ type: 'term', term: 1 }).length).toBeGreaterThan(5);
 });

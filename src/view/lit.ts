@@ -38,7 +38,7 @@ export function litBy(selected: Selected | null, frame: Frame, event: Frame | un
       return messageLit(frame.flights.find((flight) => flight.id === selected.message));
     case 'link': {
       const { from, to } = selected;
-      const on = ids(frame, (way) => (way.from === from && way.to === to) || (way.from === to && way.to === from));
+      const on = ids(frame, (message) => isBetween(message, selected));
       return lit({ nodes: [from, to], messages: on });
     }
     case 'entry': {
@@ -98,4 +98,34 @@ export function nextFlight(
 ): Flight | undefined {
   if (next?.type !== 'deliver') return undefined;
   return frame.flights.find((flight) => flight.status === 'flying' && flight.message.to === next.node && flight.due === next.time);
+}
+
+/** Whether the event of a frame is one of those that a selection is about: what lists of events light up. */
+export function concerns(selected: Selected | null, frame: Frame): boolean {
+  const { event } = frame;
+  const delivered = event.type === 'deliver' ? event.flight : undefined;
+  switch (selected?.type) {
+    case undefined:
+      return false;
+    case 'event':
+      return frame.number === selected.frame;
+    case 'node':
+      return event.type !== 'origin' && event.node === selected.node;
+    case 'message':
+      return (
+        delivered?.id === selected.message || frame.flights.some(({ id, sentIn }) => id === selected.message && sentIn === frame.number)
+      );
+    case 'link':
+      return delivered !== undefined && isBetween(delivered.message, selected);
+    case 'entry':
+      return delivered?.message.entries.some(({ term, index }) => term === selected.term && index === selected.index) === true;
+    case 'term':
+      return event.type !== 'origin' && frame.nodes[event.node - 1]?.term === selected.term;
+    default:
+      return assertNever(selected);
+  }
+}
+
+function isBetween({ from, to }: Flight['message'], link: { readonly from: NodeId; readonly to: NodeId }): boolean {
+  return (from === link.from && to === link.to) || (from === link.to && to === link.from);
 }

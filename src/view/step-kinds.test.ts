@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { presetScenario, runScenario } from '#scenario';
 import type { Frame, LocalRun } from '#sim';
 import { lastIndexOf } from '#sim';
 import { run, settledRun, until } from './run.testkit.ts';
@@ -131,11 +132,12 @@ test('it is quiet when the last answer has arrived and every disk rests', () => 
   expect(back).toBe(forward);
 });
 
-test('a violation is found where it begins', () => {
-  const { frames } = story();
-  const violation = { property: 'log-matching', nodes: [1, 2], term: 1, index: 1, frame: 50, expected: false } as const;
-  const broken = frames.map((frame) => (frame.number < 50 ? frame : { ...frame, violations: [violation] }));
-  expect(bothWays(broken, 'violation', 0)).toEqual({ forward: 50, back: 50 });
+test('a violation is found where it begins: figure 8, with the rule against it broken', () => {
+  const scenario = presetScenario('figure-8', undefined) ?? expect.unreachable();
+  const { frames } = runScenario(scenario, 160);
+  const broken = frames.findIndex(({ violations }) => violations.length > 0);
+  expect(broken).toBeGreaterThan(100);
+  expect(bothWays(frames, 'violation', 0)).toEqual({ forward: broken, back: broken });
 });
 
 test('every event is a step of its own kind', () => {

@@ -2,10 +2,12 @@
 
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Frame } from '#sim';
-import { narrate, placeAtMost } from '#view';
+import { concerns, narrate, placeAtMost } from '#view';
 import { useHeartbeats } from '../heartbeats.ts';
 import { useRunIndex } from '../run-index.ts';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { useCauses } from '../stage/causes.ts';
+import type { Cause } from '../stage/flight-mark.tsx';
 import styles from './events-panel.module.css';
 
 /** Pixels of a row: two lines. */
@@ -33,6 +35,8 @@ function EventList({ all }: { readonly all: boolean }) {
   const session = useSession();
   const index = useRunIndex();
   const cursor = useSessionState((state) => state.cursor);
+  const selection = useSessionState((state) => state.selection);
+  const cause = useCauses(selection?.type === 'event' ? selection.frame : undefined);
   const count = all ? index.last.number + 1 : index.told.length;
   const frameAt = (place: number) => (all ? place : (index.told[place] ?? 0));
   const current = all ? cursor : placeAtMost(index.told, cursor);
@@ -40,7 +44,18 @@ function EventList({ all }: { readonly all: boolean }) {
   const rows = [];
   for (let place = first; place <= last; place++) {
     const number = frameAt(place);
-    rows.push(<EventRow key={number} frame={session.frame(number)} place={place} current={place === current} ahead={number > cursor} />);
+    const frame = session.frame(number);
+    rows.push(
+      <EventRow
+        key={number}
+        frame={frame}
+        place={place}
+        current={place === current}
+        ahead={number > cursor}
+        lit={concerns(selection, frame)}
+        cause={cause(number)}
+      />,
+    );
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -85,9 +100,13 @@ interface EventRowProps {
   readonly current: boolean;
   /** Known, but after the frame shown: we are looking back. */
   readonly ahead: boolean;
+  /** What is selected is about this event. */
+  readonly lit: boolean;
+  /** Before or after the event that is selected. */
+  readonly cause: Cause;
 }
 
-const EventRow = memo(function EventRow({ frame, place, current, ahead }: EventRowProps) {
+const EventRow = memo(function EventRow({ frame, place, current, ahead, lit, cause }: EventRowProps) {
   const session = useSession();
   const text = useText();
   const { number } = frame;
@@ -101,6 +120,8 @@ const EventRow = memo(function EventRow({ frame, place, current, ahead }: EventR
         aria-current={current ? 'step' : undefined}
         data-ahead={ahead}
         data-event={event.type}
+        data-lit={lit}
+        data-cause={cause}
         title={what}
         tabIndex={current ? 0 : -1}
         onClick={() => session.seek(number)}
