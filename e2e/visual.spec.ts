@@ -85,5 +85,8 @@ for (const { width, height } of SCREENS) {
 /** Every lazily loaded panel is there, and what was measured has been drawn. */
 async function drawn(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  for (const panel of await page.getByRole('tabpanel').all()) await expect(panel).not.toBeEmpty();
+  const events = page.getByRole('region', { name: 'Events', exact: true });
+  if (await events.isVisible()) await expect(events.locator('[aria-current="step"]')).toBeInViewport();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

@@ -70,6 +70,7 @@ function EventList({ all }: { readonly all: boolean }) {
 /** Which rows are seen; the current one is brought into view when it changes. */
 function useRows(count: number, current: number) {
   const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(current);
   const [view, setView] = useState({ top: 0, height: 400 });
   const onScroll = () => {
     const element = box.current;
@@ -78,20 +79,27 @@ function useRows(count: number, current: number) {
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }));
+    // A list that was not shown yet has no place to scroll to: it goes there when it gets its size.
+    const observer = new ResizeObserver(() => {
+      show(element, shown.current);
+      setView({ top: element.scrollTop, height: element.clientHeight });
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const top = current * ROW;
-    const seen = top >= element.scrollTop && top + 2 * ROW <= element.scrollTop + element.clientHeight;
-    if (!seen) element.scrollTop = top - element.clientHeight + 3 * ROW;
+    shown.current = current;
+    if (box.current !== null) show(box.current, current);
   }, [current]);
   const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
   const last = Math.min(count - 1, Math.ceil((view.top + view.height) / ROW) + SPARE);
   return { box, first, last, onScroll };
+}
+
+function show(list: HTMLElement, place: number): void {
+  const top = place * ROW;
+  const seen = top >= list.scrollTop && top + 2 * ROW <= list.scrollTop + list.clientHeight;
+  if (!seen) list.scrollTop = top - list.clientHeight + 3 * ROW;
 }
 
 interface EventRowProps {
