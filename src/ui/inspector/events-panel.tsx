@@ -87,10 +87,16 @@ function useRows(count: number, current: number) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of rows is the list's height.
   useLayoutEffect(() => {
     shown.current = current;
-    if (box.current !== null) show(box.current, current);
-  }, [current]);
+    const element = box.current;
+    if (element === null) return;
+    show(element, current);
+    // What is seen is asked of the element itself: a list that has just grown or come into view may tell of no scrolling.
+    const { scrollTop: top, clientHeight: height } = element;
+    setView((seen) => (seen.top === top && seen.height === height ? seen : { top, height }));
+  }, [current, count]);
   const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
   const last = Math.min(count - 1, Math.ceil((view.top + view.height) / ROW) + SPARE);
   return { box, first, last, onScroll };
