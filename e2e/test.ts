@@ -66,6 +66,7 @@ export async function watch(context: BrowserContext): Promise<void> {
 function isElsewhere(request: Request): boolean {
   const url = new URL(request.url());
   if (url.protocol === 'blob:' || url.protocol === 'data:') return false;
-  if (request.isNavigationRequest() || request.serviceWorker() !== null) return url.hostname !== '127.0.0.1';
-  return url.origin !== new URL(request.frame().url()).origin;
+  const asker = request.isNavigationRequest() || request.serviceWorker() !== null ? '' : request.frame().url();
+  // A page that is just coming may ask before its frame is told to have its address.
+  return asker.startsWith('http') ? url.origin !== new URL(asker).origin : url.hostname !== '127.0.0.1';
 }
