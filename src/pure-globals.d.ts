@@ -48,9 +48,3 @@ declare class CompressionStream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Uint8Array<ArrayBuffer>>;
 }
-
-declare class DecompressionStream {
-  constructor(format: Format);
-  readonly readable: ReadableStream<Uint8Array>;
-  readonly writable: WritableStream<Uint8Array<ArrayBuffer>>;
-}

@@ -56,7 +56,7 @@ export async function encodeLink(content: LinkContent, presets: PresetLookup): P
 }
 
 /** Never throws: whatever the text, the answer is a scenario within the limits or one problem. */
-export async function decodeLink(fragment: string, presets: PresetLookup): Promise<Decoded<LinkContent>> {
+export function decodeLink(fragment: string, presets: PresetLookup): Decoded<LinkContent> {
   if (fragment.length > FRAGMENT_LIMIT) return problem('too-long');
   const body = fragment.startsWith('#') ? fragment.slice(1) : fragment;
   const cut = body.indexOf('?');
@@ -65,7 +65,7 @@ export async function decodeLink(fragment: string, presets: PresetLookup): Promi
   const step = numberOf(parameters, 'step', LIMITS.frames);
   const seed = numberOf(parameters, 'seed', 0xffff_ffff);
   if (step === 'bad' || seed === 'bad') return problem('bad-parameter', step === 'bad' ? 'step' : 'seed');
-  const scenario = await scenarioOf(path, seed, presets);
+  const scenario = scenarioOf(path, seed, presets);
   return scenario.ok ? { ok: true, value: { scenario: scenario.value, step, ...readAids(parameters) } } : scenario;
 }
 
@@ -86,7 +86,7 @@ function readAids(parameters: URLSearchParams): Omit<LinkContent, 'scenario' | '
   };
 }
 
-async function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup): Promise<Decoded<Scenario>> {
+function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup): Decoded<Scenario> {
   const version = /^v(\d{1,4})\//.exec(path);
   if (version === null) {
     const preset = /^[a-z0-9-]{1,40}$/.test(path) ? presets(path, seed) : undefined;
@@ -95,7 +95,7 @@ async function scenarioOf(path: string, seed: number | undefined, presets: Prese
   if (version[1] !== '1') return problem('unknown-version');
   const payload = path.slice(version[0].length);
   if (payload === '') return problem('cut-off');
-  const text = await inflate(payload);
+  const text = inflate(payload);
   if (!text.ok) return text;
   const raw = readJson(text.value);
   return raw === undefined ? problem('not-readable') : fromCompact(raw.value);

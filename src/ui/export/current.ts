@@ -13,7 +13,7 @@ import type { Session } from '#session';
 import type { Frame, FrameNumber } from '#sim';
 
 export async function currentRun(session: Session): Promise<LinkContent> {
-  const link = await decodeLink(await session.share(), presetScenario);
+  const link = decodeLink(await session.share(), presetScenario);
   if (!link.ok) throw new Error(`the session's own link: ${link.problem.code}`);
   return link.value;
 }
