@@ -4,72 +4,47 @@
  * What nobody was told is filled in from what the cluster did, which a run knows: a call that some machine has applied has taken effect by
  * then; one that none has applied has been seen by nobody. Without that, every call without an answer doubles the work of a checker.
  */
-import type { Index } from '#raft';
-import type { ClientCall, Frame, FrameNumber } from '#sim';
+import { type CallRecord, CallRecords, type Frame } from '#sim';
 import { NEVER, type Operation, type OperationResult } from './operation.ts';
 
 export class History {
-  readonly #calls = new Map<number, ClientCall>();
-  /** The first frame in which a machine has applied the call. */
-  readonly #applied = new Map<number, FrameNumber>();
-  /** Where each call stands in the log. */
-  readonly #places = new Map<number, Index>();
-  readonly #ended = new Map<number, FrameNumber>();
-  #shown: readonly ClientCall[] = [];
+  readonly #records = new CallRecords();
 
   /** Frames in their order, from the first on. */
   note(frame: Frame): void {
-    for (const fact of frame.facts) {
-      if (fact.type === 'Applied' && !this.#applied.has(fact.call)) {
-        this.#applied.set(fact.call, frame.number);
-        this.#places.set(fact.call, fact.index);
-      } else if (fact.type === 'ReadServed') this.#places.set(fact.call, appliedIn(frame) ?? fact.index);
-    }
-    if (frame.calls === this.#shown) return;
-    this.#shown = frame.calls;
-    for (const call of frame.calls) {
-      const known = this.#calls.get(call.call);
-      if (known === call) continue;
-      this.#calls.set(call.call, call);
-      if (call.status !== 'pending' && known?.status !== call.status) this.#ended.set(call.call, frame.number);
-    }
+    this.#records.note(frame);
   }
 
   /** All calls that took effect or may have, in the order asked. */
   operations(): readonly Operation[] {
-    return [...this.#calls.values()].sort((a, b) => a.call - b.call).flatMap((call) => this.#operation(call) ?? []);
+    return this.#records.all().flatMap((record) => filledIn(record) ?? []);
   }
 
   /** What clients alone know: a call without an answer may take effect at any time, or never. */
   seenByClients(): readonly Operation[] {
-    return [...this.#calls.values()].sort((a, b) => a.call - b.call).flatMap((call) => told(call, this.#ended.get(call.call)) ?? []);
-  }
-
-  #operation(call: ClientCall): Operation | undefined {
-    const operation = told(call, this.#ended.get(call.call));
-    if (operation === undefined) return undefined;
-    const at = this.#places.get(call.call);
-    const placed = at === undefined ? operation : { ...operation, at };
-    if (operation.ended !== NEVER) return placed;
-    const applied = this.#applied.get(call.call);
-    return applied === undefined ? undefined : { ...placed, ended: applied };
+    return this.#records.all().flatMap((record) => told(record) ?? []);
   }
 }
 
-/** What the machine of this frame has applied. */
-function appliedIn({ event, nodes }: Frame): Index | undefined {
-  return event.type === 'origin' ? undefined : nodes[event.node - 1]?.applied;
+/** What clients were told, and what the run knows beside. Undefined: it has had no effect. */
+export function filledIn(record: CallRecord): Operation | undefined {
+  const operation = told(record);
+  if (operation === undefined) return undefined;
+  const { index, appliedIn } = record;
+  const placed = index === undefined ? operation : { ...operation, at: index };
+  if (operation.ended !== NEVER) return placed;
+  return appliedIn === undefined ? undefined : { ...placed, ended: appliedIn };
 }
 
-/** Undefined: it is known to have had no effect. */
-function told({ call, op, askedIn, status, result }: ClientCall, ended: FrameNumber | undefined): Operation | undefined {
+/** What clients were told. Undefined: it is known to have had no effect. */
+export function told({ call: { call, op, askedIn, status, result }, endedIn }: CallRecord): Operation | undefined {
   const operation = { call, op, asked: askedIn };
-  if (status !== 'answered' || result === undefined || ended === undefined)
+  if (status !== 'answered' || result === undefined || endedIn === undefined)
     return { ...operation, ended: NEVER, result: { type: 'unknown' } };
   const seen: OperationResult | undefined = result.ok
     ? { type: 'found', value: result.value }
     : result.reason === 'cas-mismatch'
       ? { type: 'mismatch' }
       : undefined;
-  return seen && { ...operation, ended, result: seen };
+  return seen && { ...operation, ended: endedIn, result: seen };
 }

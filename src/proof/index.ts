@@ -5,6 +5,7 @@
  */
 export { type ChaosOptions, type ChaosRun, chaosRun, type Failure } from './chaos.ts';
 export { History } from './history.ts';
+export { type CallsVerdict, verdictOfKey } from './key-verdict.ts';
 export { BUDGET, checkLinearizable, type Verdict } from './linearizability.ts';
 export type { Minimised } from './minimise.ts';
 export { NEVER, type Operation, type OperationResult } from './operation.ts';

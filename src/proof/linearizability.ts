@@ -40,7 +40,7 @@ export function checkLinearizable(history: readonly Operation[], budget: number 
 }
 
 /** Places in `calls` in the order of the log: at one index first what was written there, then the reads. Undefined: some place is not known. */
-function orderInLog(calls: readonly Operation[]): readonly number[] | undefined {
+export function orderInLog(calls: readonly Operation[]): readonly number[] | undefined {
   if (calls.some(({ at }) => at === undefined)) return undefined;
   const rank = ({ at, op }: Operation) => 2 * (at ?? 0) + (op.type === 'get' ? 1 : 0);
   return calls

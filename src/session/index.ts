@@ -14,6 +14,8 @@ export type { Upcoming } from '#sim';
 export type { Branch } from './branches.ts';
 export type { ListedBreakpoint } from './breakpoints.ts';
 export { openBrowserSession } from './browser.ts';
+export { CallChecker } from './check-host.ts';
+export type { KeyCalls } from './check-protocol.ts';
 export type { DiskProblem, DiskRead, PickedFile } from './disk-files.ts';
 export { diskArchive, readDisk } from './disk-files.ts';
 export { openEmbeddedSession } from './embed.ts';

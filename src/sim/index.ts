@@ -4,6 +4,7 @@
  * In goes a cluster and a seed, then commands and what machines answered; out come events (whom to ask what) and frames. Time is
  * a whole number of microseconds; chance comes from the seed alone; so the same scenario gives the same frames everywhere.
  */
+export { type CallRecord, CallRecords } from './call-records.ts';
 export { CALLS_SHOWN } from './calls.ts';
 export type { Command, CommandType, FrameNumber, MessageId, VirtualTime } from './command.ts';
 export { DISK_FILE, loadedBytes } from './command.ts';
