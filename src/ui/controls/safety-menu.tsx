@@ -38,7 +38,8 @@ export function SafetyMenu() {
     >
       {(close) => (
         <div className={styles.safety}>
-          <h2 tabIndex={-1} data-first="">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <h2 tabIndex={0} data-first="">
             {screen.top.safetyTitle}
           </h2>
           <p className={styles.muted}>{screen.top.safetyNote}</p>

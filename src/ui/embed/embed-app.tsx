@@ -56,6 +56,7 @@ function Screen({ session }: { readonly session: Session }) {
   const root = useMarks(session);
   return (
     <main ref={root} className={styles.embed} style={height === undefined ? undefined : { height }} aria-label={text.share.frame.label}>
+      <h1 className="hidden-text">{text.share.frame.label}</h1>
       {layout === undefined ? (
         <Picture />
       ) : (

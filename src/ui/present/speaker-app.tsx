@@ -29,6 +29,7 @@ function Speaker() {
   if (news === null) return <main className={styles.alone}>{words.alone}</main>;
   return (
     <main className={styles.speaker} data-dark={news.dark}>
+      <h1 className="hidden-text">{words.title}</h1>
       <Clock since={news.since} />
       <section className={styles.now}>
         <h2>{words.now}</h2>

@@ -16,9 +16,9 @@ export function Branches() {
   const [compared, setCompared] = useState<Branch>();
   return (
     <section className={styles.section} aria-labelledby="branches-title">
-      <h3 id="branches-title" className={styles.title}>
+      <h2 id="branches-title" className={styles.title}>
         {words.title}
-      </h3>
+      </h2>
       {list.length === 0 ? (
         <p className={styles.hint}>{words.none}</p>
       ) : (

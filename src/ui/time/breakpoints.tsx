@@ -13,9 +13,9 @@ export function Breakpoints() {
   const list = useSessionState((state) => state.breakpoints);
   return (
     <section className={styles.section} aria-labelledby="breakpoints-title">
-      <h3 id="breakpoints-title" className={styles.title}>
+      <h2 id="breakpoints-title" className={styles.title}>
         {words.title}
-      </h3>
+      </h2>
       <p className={styles.hint}>{words.note}</p>
       {list.length > 0 && (
         <ul className={styles.list} aria-labelledby="breakpoints-title">

@@ -24,9 +24,9 @@ export function WhyNotSection({ heading }: { readonly heading: RefObject<HTMLHea
   }, [question, heading]);
   return (
     <section className={styles.section} aria-labelledby="why-not-heading">
-      <h3 id="why-not-heading" ref={heading} tabIndex={-1} className={styles.heading}>
+      <h2 id="why-not-heading" ref={heading} tabIndex={-1} className={styles.heading}>
         {text.why.notButton}
-      </h3>
+      </h2>
       {answer !== undefined && <Answer answer={answer} />}
       <fieldset className={styles.offers}>
         <legend className={styles.subheading}>{words.ask}</legend>

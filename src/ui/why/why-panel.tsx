@@ -40,9 +40,9 @@ function WhySection({ heading }: { readonly heading: RefObject<HTMLHeadingElemen
   const { what } = narrate(frame, previous, text);
   return (
     <section className={styles.section} aria-labelledby="why-heading">
-      <h3 id="why-heading" ref={heading} tabIndex={-1} className={styles.heading}>
+      <h2 id="why-heading" ref={heading} tabIndex={-1} className={styles.heading}>
         {text.why.title} <span className={styles.step}>{text.why.step(frame.number)}</span>
-      </h3>
+      </h2>
       <p className={styles.lead}>{what}</p>
       <Grounds frame={frame} previous={previous} />
       <CauseChain frame={frame} />
