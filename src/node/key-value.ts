@@ -4,6 +4,8 @@
  * Commands and snapshots are JSON text in bytes: people can read them in the log and in a hex view, and their encoding is the same
  * in every engine.
  */
+import type { Rules } from '#raft';
+import { RULES } from '#raft';
 import type { ClientOp, ClientRequest, ClientResult, PairChange } from './protocol.ts';
 
 /** [client, seq, call, op, key, value, expect] */
@@ -20,6 +22,8 @@ interface ClientSession {
   /** Of those above last - REMEMBERED. */
   readonly results: Map<number, ClientResult>;
 }
+
+const NO_SESSIONS: ReadonlyMap<number, ClientSession> = new Map();
 
 export interface Applied {
   readonly call: number;
@@ -81,10 +85,15 @@ export function describeEntryData(data: Uint8Array | undefined): string {
 }
 
 export class KeyValue {
+  private readonly rules: Pick<Rules, 'isRepeated' | 'savesSessions'>;
   private pairs = new Map<string, string>();
   private sessions = new Map<number, ClientSession>();
   private changes: PairChange[] = [];
   private reset = true;
+
+  constructor(rules: Pick<Rules, 'isRepeated' | 'savesSessions'> = RULES) {
+    this.rules = rules;
+  }
 
   get(key: string): string | null {
     return this.pairs.get(key) ?? null;
@@ -100,7 +109,7 @@ export class KeyValue {
     const { client, seq, call, op } = request;
     const session = this.session(client);
     const old = session.results.get(seq);
-    if (old !== undefined) return { call, op, result: old, repeated: true };
+    if (this.rules.isRepeated(old !== undefined) && old !== undefined) return { call, op, result: old, repeated: true };
     if (seq <= session.last - REMEMBERED) return undefined;
     const result = this.perform(op, index);
     remember(session, seq, result);
@@ -119,7 +128,11 @@ export class KeyValue {
   /** The whole state, for a snapshot. Keys in their order of code units, so equal tables give equal bytes. */
   encode(): Uint8Array {
     const sorted = [...this.pairs].sort(([a], [b]) => (a < b ? -1 : 1));
-    const sessions = byNumber(this.sessions).map(([client, { last, results }]) => [client, last, byNumber(results)]);
+    const sessions = byNumber(this.rules.savesSessions() ? this.sessions : NO_SESSIONS).map(([client, { last, results }]) => [
+      client,
+      last,
+      byNumber(results),
+    ]);
     return encode([sorted, sessions]);
   }
 

@@ -69,7 +69,7 @@ export class Node {
     storage.applySnapshot(snapshot ?? { data: undefined, metadata: { confState: this.config.initial, index: 0, term: 0 } });
     storage.setHardState(hardState);
     storage.append(entries);
-    const kv = new KeyValue();
+    const kv = new KeyValue(this.rules);
     if (snapshot !== undefined && !kv.restore(snapshot.data)) {
       return { code: 'snapshot-unreadable', index: snapshot.metadata.index };
     }
@@ -94,11 +94,12 @@ export class Node {
   }
 
   private recover(): Recovery {
-    const { segmentBytes, id } = this.config;
-    const recovery = recover(this.disk, { segmentBytes });
+    const { config, rules } = this;
+    const { segmentBytes, id } = config;
+    const recovery = recover(this.disk, { segmentBytes, rules });
     if (recovery.ok || recovery.failure.kind !== 'no-log') return recovery;
     const metadata = encodeMetadata({ nodeId: id, clusterId: CLUSTER_ID });
-    const made = WAL.create(this.disk, { segmentBytes, metadata });
+    const made = WAL.create(this.disk, { segmentBytes, rules, metadata });
     if (!made.ok) return made;
     // etcd syncs the new log before anything else happens.
     this.disk.sync();
@@ -179,7 +180,7 @@ export class Node {
 
   /** What a restart would find, read from the disk as a restart would read it, on a copy; nothing, if it could not start. */
   private onDisk(): { readonly durable: DurableView; readonly log: LogDelta } {
-    const found = recover(Disk.load(this.disk.image()), { segmentBytes: this.config.segmentBytes });
+    const found = recover(Disk.load(this.disk.image()), { segmentBytes: this.config.segmentBytes, rules: this.rules });
     if (!found.ok) return { durable: EMPTY_DURABLE, log: EMPTY_LOG };
     const start = idOf(found.snapshot);
     const lastEntry = found.entries.at(-1);

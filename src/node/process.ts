@@ -125,7 +125,7 @@ export class Process {
     const messages = this.sendEarly(ready.messages);
     this.save(ready.hardState, ready.entries, ready.snapshot);
     const waiting: Waiting = { type: 'ready', ready, messages };
-    if (ready.mustSync || ready.snapshot !== undefined) {
+    if (this.rules.mustSync(ready.mustSync, ready.snapshot !== undefined)) {
       this.blocked = true;
       this.flush(waiting);
     } else this.finish(waiting);
@@ -305,7 +305,7 @@ export class Process {
     const change = decodeConfChange(entry);
     if (change === undefined) throw new Error(`entry ${entry.index} holds no configuration change that can be read`);
     // As in etcd the application has the last word: every member drops alike what would leave nobody to vote, or cannot follow what is in force.
-    const possible = changeConfig(this.raw.config, change).ok;
+    const possible = changeConfig(this.raw.appliedConfig, change).ok;
     if (possible) this.conf = this.raw.applyConfChange(change);
     const { index } = entry;
     this.out.facts.push(possible ? { type: 'ConfApplied', index, conf: this.conf } : { type: 'ConfCancelled', index });
@@ -335,17 +335,17 @@ export class Process {
 
   /** Of what is applied; entries before it are kept for followers that lag a little. */
   private takeSnapshot(): void {
-    const { applied } = this;
-    if (applied <= this.lastSnapshot) return;
-    const snapshot = this.storage.createSnapshot(applied, this.conf, this.kv.encode());
+    const at = this.rules.snapshotIndex(this.applied, Math.min(this.raw.committed, this.storage.lastIndex()));
+    if (at <= this.lastSnapshot) return;
+    const snapshot = this.storage.createSnapshot(at, this.conf, this.kv.encode());
     if (typeof snapshot === 'string') return;
-    this.lastSnapshot = applied;
+    this.lastSnapshot = at;
     saveSnapshotFile(this.disk, snapshot);
     this.wal.saveSnapshot(snapshot.metadata, 'taken');
-    const compactTo = applied - this.config.catchUpEntries;
+    const compactTo = at - this.config.catchUpEntries;
     if (compactTo >= this.storage.firstIndex()) this.storage.compact(compactTo);
     this.checkDisk();
-    this.flush({ type: 'snapshot', index: applied });
+    this.flush({ type: 'snapshot', index: at });
     const { index, term } = snapshot.metadata;
     this.out.facts.push({ type: 'SnapshotTaken', snapshot: { term, index }, compactedTo: this.storage.firstIndex() - 1 });
   }

@@ -1,6 +1,6 @@
 /**
  * Broken forms of the rules, each one line, each a mistake that somebody has really made: to see what a rule was for. A core that is given one
- * is a wrong core, on purpose. The numbers are those of the team's list of mutants; where a number is missing, what it breaks is no rule of the core.
+ * is a wrong core, on purpose. The numbers are those of the team's list of mutants. M45 is missing: it needs a state machine that outlives a crash.
  */
 
 import type { MessageType } from './message.ts';
@@ -58,6 +58,8 @@ export const BREAKS = {
   M17: breaks('isStale', acceptsOld('MsgVoteResp')),
   /** Several changes of members at once. etcd #11284, #5004. */
   M18: breaks('isConfChangePending', () => false),
+  /** A change of members counts from the log on, and nothing need be committed before it. Ongaro 2015. */
+  M19: breaks('inForceTo', (_applied, lastIndex) => lastIndex),
   /** In a joint configuration the new half decides alone. etcd-io/raft e515a67. */
   M20: breaks('needsOutgoing', () => false),
   /** A snapshot brings no members with it. Canonical raft #250. */
@@ -72,18 +74,42 @@ export const BREAKS = {
   M25: breaks('ackedReads', (_echoed, newest) => newest),
   /** Any snapshot is taken, an old one too. hashicorp/raft #697. */
   M26: breaks('isNewerSnapshot', () => true),
+  /** A snapshot has no table of sessions. etcd #13766. */
+  M27: breaks('savesSessions', () => false),
+  /** What is committed counts as handed out, though only a part of it was. etcd-io/raft 8ecce32. */
+  M28: breaks('handedOut', (_last, committed) => committed),
+  /** A request that is asked again takes effect again. */
+  M29: breaks('isRepeated', () => false),
   /** Half of the members decide. */
   M30: breaks('quorumSize', (voters) => Math.max(1, voters >>> 1)),
   /** A joint configuration is never left by itself. etcd #12136. */
   M31: breaks('mayAutoLeave', () => false),
+  /** A snapshot stands for all that is committed, applied or not. */
+  M32: breaks('snapshotIndex', (_applied, committed) => committed),
+  /** Learners count as voters do. etcd-io/raft abb533c. */
+  M33: breaks('deciders', (voters, learners) => [...voters, ...learners]),
   /** A pre-vote raises terms as a vote does. etcd-io/raft d4471b2. */
   M34: breaks('adoptsTerm', () => true),
   /** A leader without a quorum stays. Cloudflare 2020. */
   M35: breaks('mayStayLeader', () => true),
   /** Proposals are taken while leadership is handed over. */
   M36: breaks('mayPropose', () => true),
+  /** A received snapshot is acknowledged, and old files given up, before its commit index is on disk. etcd #10219. */
+  M37: breaks('mustSync', (mustSync) => mustSync),
+  /** The checksum begins anew in every file. */
+  M38: breaks('firstCrc', () => 0),
+  /** A log is cut off at any damage. NuRaft #185. */
+  M39: breaks('mayCutOff', () => true),
+  /** Old files are removed, needed or not. hashicorp/raft #85. */
+  M40: breaks('mayRemove', () => true),
+  /** Any snapshot on the disk is used. */
+  M41: breaks('isUsableSnapshot', () => true),
+  /** All members wait equally long before they stand. */
+  M42: breaks('electionJitter', () => 0),
   /** A report of a write is believed, though the log has changed since. */
   M43: breaks('isStableReport', () => true),
+  /** Who has stopped answering appends is never sent any more. etcd-io/raft e419ba5. */
+  M44: breaks('staysPaused', (paused) => paused),
 } as const;
 
 export type BreakId = keyof typeof BREAKS;

@@ -1,6 +1,7 @@
 /** Configuration changes taking effect: when they are applied, on every member (thesis 4, etcd). */
 import { panic } from './assert.ts';
 import { changeConfig } from './confchange.ts';
+import { followLog } from './in-force.ts';
 import type { Raft } from './raft.ts';
 import { abortTransfer, broadcastAppend, maybeCommit, sendAppend } from './replicate.ts';
 import { LEAVE_JOINT_PROPOSAL, propose } from './step-leader.ts';
@@ -9,10 +10,11 @@ import { NONE } from './types.ts';
 
 /** Switches to the configuration that an applied change leads to. Panics if the change is impossible here. */
 export function applyConfChange(r: Raft, change: ConfChangeV2): ConfState {
-  const changed = changeConfig(r.tracker.config, change);
+  const changed = changeConfig(r.appliedConfig, change);
   if (!changed.ok) return panic(changed.error);
-  r.tracker.adopt(changed.config, changed.created, r.log.lastIndex());
-  r.report({ type: 'SwitchedConfig', node: r.id, config: changed.config });
+  r.appliedConfig = changed.config;
+  if (!followLog(r)) r.tracker.adopt(changed.config, changed.created, r.log.lastIndex());
+  r.report({ type: 'SwitchedConfig', node: r.id, config: r.tracker.config });
   if (r.state === 'StateLeader') leadUnder(r);
   return changed.config;
 }

@@ -7,12 +7,14 @@ import { assert, panic } from './assert.ts';
 import { restoreConfig } from './confchange.ts';
 import type { ResolvedConfig } from './config.ts';
 import type { Report, UnpromotableReason } from './fact.ts';
+import { followLog } from './in-force.ts';
 import { RaftLog } from './log.ts';
 import type { Message } from './message.ts';
 import { isResponseType, isVoteType } from './message.ts';
 import { ReadOnly } from './read-only.ts';
 import type { ReadState } from './ready.ts';
 import type { Rules } from './rules.ts';
+import { EMPTY_CONF_STATE } from './storage.ts';
 import { Tracker } from './tracker.ts';
 import type { ConfState, HardState, Index, NodeId, RaftState, Term } from './types.ts';
 import { NONE } from './types.ts';
@@ -24,6 +26,8 @@ export class Raft {
   readonly report: Report;
   readonly log: RaftLog;
   readonly tracker: Tracker;
+  /** The configuration of what is applied. The active one is that of the tracker: the same, unless a rule is broken. */
+  appliedConfig: ConfState = EMPTY_CONF_STATE;
 
   term: Term = 0;
   vote: NodeId = NONE;
@@ -65,6 +69,7 @@ export class Raft {
     this.restoreMembers(confState);
     this.loadState(hardState);
     if (config.applied > 0) this.log.appliedTo(config.applied, 0);
+    followLog(this);
     this.becomeFollower(this.term, NONE);
     this.report({
       type: 'NewRaft',
@@ -145,6 +150,7 @@ export class Raft {
     const restored = restoreConfig(confState);
     if (!restored.ok) return panic(`unable to restore config ${JSON.stringify(confState)}: ${restored.error}`);
     this.tracker.adopt(restored.config, restored.created, this.log.lastIndex());
+    this.appliedConfig = restored.config;
     this.report({ type: 'SwitchedConfig', node: this.id, config: restored.config });
   }
 
@@ -167,7 +173,8 @@ export class Raft {
     this.lead = NONE;
     this.electionElapsed = 0;
     this.heartbeatElapsed = 0;
-    this.randomizedElectionTimeout = this.config.electionTick + this.config.random(this.config.electionTick);
+    const { electionTick, random } = this.config;
+    this.randomizedElectionTimeout = electionTick + this.rules.electionJitter(random(electionTick));
     this.leadTransferee = NONE;
     this.tracker.votes.clear();
     this.tracker.reset(this.id, this.log.lastIndex());

@@ -297,6 +297,11 @@ export class RawNode {
     return this.raft.tracker.config;
   }
 
+  /** The configuration of what is applied: what the next change that is applied starts from. */
+  get appliedConfig(): ConfState {
+    return this.raft.appliedConfig;
+  }
+
   /** Votes of the own candidacy so far; the same map always. */
   get votes(): ReadonlyMap<NodeId, boolean> {
     return this.raft.tracker.votes;
@@ -339,6 +344,7 @@ export class RawNode {
     raft.log.unstable.acceptInProgress();
     const last = ready.committedEntries.at(-1);
     if (last === undefined) return;
-    raft.log.acceptApplying(last.index, raft.log.isApplyingLimited() ? entriesSize(ready.committedEntries) : 0, this.allowUnstable);
+    const handedOut = raft.rules.handedOut(last.index, raft.log.committed);
+    raft.log.acceptApplying(handedOut, raft.log.isApplyingLimited() ? entriesSize(ready.committedEntries) : 0, this.allowUnstable);
   }
 }

@@ -1,5 +1,6 @@
 /** What a leader sends: appends, snapshots, heartbeats; and what it commits. */
 import { assert } from './assert.ts';
+import { followLog } from './in-force.ts';
 import { message, msgApp, msgAppResp, msgHeartbeat } from './message.ts';
 import type { Progress } from './progress.ts';
 import type { Raft } from './raft.ts';
@@ -24,6 +25,7 @@ export function appendEntries(r: Raft, proposals: readonly Proposal[]): boolean 
     return false;
   }
   r.log.append(entries);
+  followLog(r);
   r.send(msgAppResp(r.id, r.id, r.term, last + entries.length));
   return true;
 }

@@ -2,6 +2,7 @@
 import { membersOf } from './confchange.ts';
 import { hup } from './election.ts';
 import type { SnapshotRefusal } from './fact.ts';
+import { followLog } from './in-force.ts';
 import type { Message } from './message.ts';
 import { message, msgAppResp, msgHeartbeatResp } from './message.ts';
 import type { Raft } from './raft.ts';
@@ -61,6 +62,7 @@ function handleAppend(r: Raft, m: Message): void {
     return;
   }
   if (r.log.maybeAppend(m.logTerm, m.index, m.entries, m.commit)) {
+    followLog(r);
     const acked = r.rules.ackIndex(m.index + m.entries.length, r.log.lastIndex());
     r.send(msgAppResp(m.from, r.id, r.term, acked));
     return;

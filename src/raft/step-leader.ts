@@ -176,7 +176,7 @@ function appendRejected(r: Raft, peer: Progress, m: Message): void {
 
 function heartbeatAnswered(r: Raft, peer: Progress, m: Message): void {
   peer.recentActive = true;
-  peer.flowPaused = false;
+  peer.flowPaused = r.rules.staysPaused(peer.flowPaused);
   if (peer.match < r.log.lastIndex() || peer.state === 'StateProbe') sendAppend(r, peer, true);
   acknowledgeReads(r, m);
 }

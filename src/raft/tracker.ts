@@ -119,7 +119,8 @@ export class Tracker {
   private arrange(members: readonly NodeId[]): void {
     const progressOf = (id: NodeId) => this.byId.get(id) as Progress;
     this.peers = members.map(progressOf);
-    this.incoming = this.config.voters.map(progressOf);
+    const { voters, learners } = this.config;
+    this.incoming = this.rules.deciders(voters, learners).map(progressOf);
     this.outgoing = this.config.votersOutgoing.map(progressOf);
     this.voterIds = votersOf(this.config);
     this.incomingMatches.length = this.incoming.length;

@@ -197,6 +197,8 @@ export type PropertyName =
   | 'transfer-is-quiet'
   /** A leader leaves a joint configuration as soon as it may. */
   | 'joint-is-left'
+  /** A leader sends entries again to a follower that lacks some and has answered a heartbeat. */
+  | 'answers-are-heeded'
   /** Snapshot, applied and commit index and the end of the log are in this order; the commit index never falls. */
   | 'indexes-ordered'
   /** A start gives back all that was durable. */

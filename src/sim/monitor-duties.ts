@@ -1,8 +1,8 @@
 /**
  * What a leader has to do by itself: step down when it hears no quorum (with the quorum check), take nothing new while it hands over, leave a joint
- * configuration. O(1), or O(voters) while ticks pass.
+ * configuration, go on sending to whoever answers. O(1), or O(voters) while ticks pass, O(messages) while somebody is owed entries.
  */
-import type { NodeId, Term } from '#raft';
+import type { Message, MessageType, NodeId, Term } from '#raft';
 import type { NodeView } from './frame.ts';
 import { entryAt, lastIndexOf } from './log-view.ts';
 import { type Finding, isQuorum, Monitor, type Observed } from './monitor.ts';
@@ -19,6 +19,8 @@ interface Reign {
   readonly inherited: number;
   /** Said once. */
   unheard: boolean;
+  /** Members that lack entries and have answered a heartbeat since they were last sent any. */
+  readonly owed: Set<NodeId>;
 }
 
 export class Duties extends Monitor {
@@ -41,10 +43,18 @@ export class Duties extends Monitor {
     }
     const known = this.reigns[after.id];
     if (known === undefined || known.term !== after.term || !event.lives) {
-      this.reigns[after.id] = { term: after.term, ticks: 0, heard: new Map(), inherited: lastIndexOf(after.log), unheard: false };
+      this.reigns[after.id] = {
+        term: after.term,
+        ticks: 0,
+        heard: new Map(),
+        inherited: lastIndexOf(after.log),
+        unheard: false,
+        owed: new Set(),
+      };
       return;
     }
     if (this.checkQuorum) this.listen(event, known);
+    this.checkSending(event, known);
     this.checkTransfer(event);
     this.checkJoint(event, known);
   }
@@ -62,6 +72,23 @@ export class Duties extends Monitor {
     this.report('quorum-heard', [after.id], after.term, 0);
   }
 
+  /** An answer says that the way is open: entries follow before, or with, the next heartbeat. */
+  private checkSending({ before, after, input, output }: Observed, { owed }: Reign): void {
+    if (before.conf !== after.conf) owed.clear();
+    for (const id of owed) this.settle(after, owed, id, output.messages);
+    if (input.type !== 'message' || input.message.type !== 'MsgHeartbeatResp' || input.message.term !== after.term) return;
+    const peer = after.progress.find(({ id }) => id === input.message.from);
+    if (peer === undefined || peer.state === 'StateSnapshot' || peer.match >= lastIndexOf(after.log)) return;
+    if (!output.messages.some(({ type, to }) => to === peer.id && isSupply(type))) owed.add(peer.id);
+  }
+
+  private settle(leader: NodeView, owed: Set<NodeId>, id: NodeId, messages: readonly Message[]): void {
+    const isSent = messages.some(({ type, to }) => to === id && isSupply(type));
+    if (!isSent && !messages.some(({ type, to }) => to === id && type === 'MsgHeartbeat')) return;
+    owed.delete(id);
+    if (!isSent) this.report('answers-are-heeded', [leader.id, id], leader.term, 0);
+  }
+
   private checkTransfer({ before, after, input }: Observed): void {
     if (before.leadTransferee === 0 || before.leadTransferee !== after.leadTransferee) return;
     const last = lastIndexOf(after.log);
@@ -77,6 +104,10 @@ export class Duties extends Monitor {
     if (before.leadTransferee !== 0 || hasChangeAhead(after)) return;
     if (conf.voters.includes(id) || conf.votersOutgoing.includes(id)) this.report('joint-is-left', [id], after.term, applied);
   }
+}
+
+function isSupply(type: MessageType): boolean {
+  return type === 'MsgApp' || type === 'MsgSnap';
 }
 
 function hasChangeAhead({ log, applied }: NodeView): boolean {

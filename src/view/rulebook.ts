@@ -15,15 +15,16 @@ export interface RulebookEntry {
 }
 
 const GROUPS: Readonly<Record<RuleGroup, readonly RuleName[]>> = {
-  majorities: ['quorumSize', 'needsOutgoing'],
+  majorities: ['quorumSize', 'needsOutgoing', 'deciders'],
   terms: ['adoptsTerm', 'isStale'],
-  votes: ['mayVote', 'isUpToDate', 'inLease', 'mayCampaign', 'mayStayLeader'],
-  replication: ['previousMatches', 'replaceFrom', 'ackIndex', 'followerCommit', 'heartbeatCommit'],
-  commit: ['mayCommit', 'countedMatch'],
+  votes: ['mayVote', 'isUpToDate', 'inLease', 'mayCampaign', 'mayStayLeader', 'electionJitter'],
+  replication: ['previousMatches', 'replaceFrom', 'ackIndex', 'followerCommit', 'heartbeatCommit', 'staysPaused'],
+  commit: ['mayCommit', 'countedMatch', 'handedOut'],
   durability: ['savedState', 'waitsForDisk', 'isStableReport', 'mayApplyUnstable'],
-  snapshots: ['isNewerSnapshot', 'restoredConfig'],
-  membership: ['isConfChangePending', 'mayAutoLeave'],
-  reads: ['mayRead', 'mayTrustLease', 'ackedReads', 'confirmedReads', 'mayPropose'],
+  disk: ['mustSync', 'firstCrc', 'mayCutOff', 'mayRemove', 'isUsableSnapshot'],
+  snapshots: ['isNewerSnapshot', 'restoredConfig', 'snapshotIndex', 'savesSessions'],
+  membership: ['isConfChangePending', 'inForceTo', 'mayAutoLeave'],
+  reads: ['isRepeated', 'mayRead', 'mayTrustLease', 'ackedReads', 'confirmedReads', 'mayPropose'],
 };
 
 const BREAK_LIST = Object.keys(BREAKS) as readonly BreakId[];

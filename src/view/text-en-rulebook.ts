@@ -23,6 +23,11 @@ const RULE: Readonly<Record<RuleName, RuleText>> = {
     says: 'While members change jointly, a majority of the old voters is needed as well as one of the new.',
     no: 'the new voters alone did not decide',
   },
+  deciders: {
+    title: 'Learners only listen',
+    says: 'Only voters count when something is decided; a learner gets the log and has no say.',
+    no: 'a learner did not count',
+  },
   adoptsTerm: {
     title: 'A higher term is followed',
     says: 'A message of a higher term makes its receiver a follower in that term; pre-votes are the exception.',
@@ -58,6 +63,10 @@ const RULE: Readonly<Record<RuleName, RuleText>> = {
     says: 'With CheckQuorum, a leader that a majority has not answered for an election timeout steps down.',
     no: 'a leader stepped down',
   },
+  electionJitter: {
+    title: 'Not all at once',
+    says: 'Chance adds to every election timeout, so that members do not stand at the same time again and again.',
+  },
   previousMatches: {
     title: 'Entries build on what is there',
     says: 'An append is accepted only on top of the very entry that it names.',
@@ -83,6 +92,11 @@ const RULE: Readonly<Record<RuleName, RuleText>> = {
     says: 'A heartbeat lets a follower commit only what the leader knows it to have.',
     no: 'a heartbeat told a follower less than is committed',
   },
+  staysPaused: {
+    title: 'An answer opens the way',
+    says: 'A peer that answers a heartbeat is sent entries again: what was sent to it before may be lost.',
+    no: 'sending to a peer went on',
+  },
   mayCommit: {
     title: 'Only its own term by counting',
     says: 'A leader commits by counting copies only entries of its own term; older ones are committed with them.',
@@ -92,6 +106,11 @@ const RULE: Readonly<Record<RuleName, RuleText>> = {
     title: 'Count what is durable',
     says: 'A copy counts when it is on the member’s disk, and so does the leader’s own.',
     no: 'the leader did not count what its own disk lacked',
+  },
+  handedOut: {
+    title: 'Apply what was handed out',
+    says: 'Committed entries are applied up to the last one that was handed out, though more may be committed.',
+    no: 'more was committed than could be applied yet',
   },
   savedState: { title: 'Remember term and vote', says: 'Term and vote are written to disk, and survive a crash.' },
   waitsForDisk: {
@@ -109,21 +128,61 @@ const RULE: Readonly<Record<RuleName, RuleText>> = {
     says: 'With asynchronous storage writes a member applies only entries that are on its own disk.',
     no: 'applying waited for the disk',
   },
+  mustSync: {
+    title: 'A snapshot is on disk with its commit index',
+    says: 'A received snapshot is acknowledged, and old files are given up, only when its commit index is on disk as well.',
+    no: 'a snapshot waited for the disk, though nothing else had to',
+  },
+  firstCrc: {
+    title: 'Files of the log are chained',
+    says: 'Each file of the log begins with the checksum of all before it, so that none can be missed or exchanged.',
+  },
+  mayCutOff: {
+    title: 'Torn is not damaged',
+    says: 'A start cuts off a log only where a power cut has torn the last write; with any other damage the machine stays down.',
+    no: 'a damaged log was not cut off',
+  },
+  mayRemove: {
+    title: 'Keep what is needed',
+    says: 'A file of the log is removed only when a snapshot on disk stands for all in it.',
+    no: 'a file of the log was kept',
+  },
+  isUsableSnapshot: {
+    title: 'Start from a committed snapshot',
+    says: 'A start uses a snapshot only if the log’s commit index covers it.',
+    no: 'a snapshot on disk was not used',
+  },
   isNewerSnapshot: {
     title: 'Only a newer snapshot',
     says: 'A snapshot that holds nothing beyond the committed entries is refused.',
     no: 'an old snapshot was refused',
   },
   restoredConfig: { title: 'A snapshot brings the members', says: 'The configuration is part of a snapshot and comes back with it.' },
+  snapshotIndex: {
+    title: 'A snapshot is of what is applied',
+    says: 'A snapshot stands for the entries that are applied, and for none that is only committed.',
+    no: 'a snapshot stood for less than was committed',
+  },
+  savesSessions: { title: 'Sessions are in the snapshot', says: 'The table of sessions is part of a snapshot and comes back with it.' },
   isConfChangePending: {
     title: 'One change of members at a time',
     says: 'No change of members is proposed while an earlier one may not be applied yet.',
     no: 'a change of members was not admitted',
   },
+  inForceTo: {
+    title: 'A change counts when it is applied',
+    says: 'A change of members counts once it is applied. (Where it counts from the log on, a leader has to commit in its own term first.)',
+    no: 'a part of the log was not applied yet, and its changes did not count',
+  },
   mayAutoLeave: {
     title: 'Joint configurations end',
     says: 'A leader leaves a joint configuration by itself once entering it is applied.',
     no: 'it was too early to leave',
+  },
+  isRepeated: {
+    title: 'A request takes effect once',
+    says: 'A request that has taken effect gets the answer of then, and takes effect no second time.',
+    no: 'a request that was asked again got its old answer',
   },
   mayRead: {
     title: 'First commit, then read',
@@ -171,6 +230,7 @@ const BREAK: Readonly<Record<BreakId, BreakText>> = {
   M16: { does: 'counts an acknowledgement of an earlier term', who: 'bug 34: found in several by SandTable' },
   M17: { does: 'counts a vote of an earlier term' },
   M18: { does: 'takes several changes of members at once', who: 'bug 17: etcd-io/raft (#11284, #5004)' },
+  M19: { does: 'lets a change of members count before it is committed', who: 'bug 2: the thesis itself, corrected by Ongaro in 2015' },
   M20: {
     does: 'lets the new half decide alone',
     who: 'bug 14: etcd-io/raft 2019 (e515a67); bug 35: Zeebe 2026 (camunda#60086)',
@@ -184,12 +244,27 @@ const BREAK: Readonly<Record<BreakId, BreakText>> = {
     who: 'bug 6: etcd-io/raft up to 3.6 (etcd#20418); bug 31: Dgraph (#2469)',
   },
   M26: { does: 'takes any snapshot, an old one too', who: 'bugs 23 and 24: hashicorp/raft (#697, #85)' },
+  M27: { does: 'takes a snapshot without the table of sessions', who: 'bug 10: etcd 3.5 (#13766), state and what was applied apart' },
+  M28: { does: 'passes over committed entries that were not handed out yet', who: 'bug 13: etcd-io/raft 2018 (8ecce32)' },
+  M29: { does: 'lets a request that is asked again take effect again' },
   M30: { does: 'lets half of the voters decide' },
   M31: { does: 'never leaves a joint configuration by itself', who: 'bug 15: etcd-io/raft 2019 (etcd#12136)' },
+  M32: { does: 'lets a snapshot stand for what is committed and not applied' },
+  M33: {
+    does: 'counts learners as voters',
+    who: 'bugs 19 and 33: learners and votes at odds, etcd-io/raft 2019 (abb533c), ScyllaDB (#10618)',
+  },
   M34: { does: 'lets a pre-vote raise terms as a vote does', who: 'bug 22: etcd-io/raft 2017 (d4471b2)' },
   M35: { does: 'lets a leader without a quorum stay', who: 'bug 4: Cloudflare’s etcd, six hours in November 2020' },
   M36: { does: 'takes proposals while leadership is handed over', who: 'bug 25: hashicorp/raft (GH-581)' },
+  M37: { does: 'acknowledges a snapshot before its commit index is on disk', who: 'bug 9: etcd (#10219), “tocommit is out of range”' },
+  M38: { does: 'begins the checksum anew in every file of the log' },
+  M39: { does: 'cuts off a log at any damage', who: 'bug 28: NuRaft (#185), committed entries roll back' },
+  M40: { does: 'removes files of the log that are still needed', who: 'bug 24: hashicorp/raft (#85)' },
+  M41: { does: 'starts from a snapshot that is not known to be committed' },
+  M42: { does: 'lets all members wait equally long', who: 'bug 4: no stable leader, as in 2020' },
   M43: { does: 'believes a report of a write that was replaced since', who: 'bug 21: etcd-io/raft 2022, asynchronous storage writes' },
+  M44: { does: 'sends nothing more to a peer whose answer was lost', who: 'bug 20: etcd-io/raft 2023 (e419ba5)' },
 };
 
 /** 12,345. */
@@ -208,9 +283,10 @@ export const RULEBOOK_EN = {
     replication: 'Replication',
     commit: 'Commit',
     durability: 'Durability',
+    disk: 'The log on disk',
     snapshots: 'Snapshots',
     membership: 'Membership',
-    reads: 'Reads and transfer',
+    reads: 'Clients, reads and transfer',
   },
   find: 'Find a rule',
   noRule: (wanted: string) => `No rule has “${wanted}” in its words.`,

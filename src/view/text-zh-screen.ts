@@ -34,6 +34,7 @@ const PROPERTY: Screen['property'] = {
   'quorum-heard': '领导者听得到多数派',
   'transfer-is-quiet': '移交时安静',
   'joint-is-left': '离开联合配置',
+  'answers-are-heeded': '答复得到回应',
 };
 
 const PROPERTY_MEANS: Screen['propertyMeans'] = {
@@ -65,6 +66,7 @@ const PROPERTY_MEANS: Screen['propertyMeans'] = {
   'quorum-heard': '启用 CheckQuorum 时，两个选举超时内听不到多数派的领导者会退位。',
   'transfer-is-quiet': '领导者移交领导权期间不接受提案。',
   'joint-is-left': '领导者一到可以的时候，就自动离开联合配置。',
+  'answers-are-heeded': '跟随者作出答复而又缺少条目，领导者就继续发送。',
 };
 
 const TRANSPORT: Screen['transport'] = {

@@ -39,5 +39,5 @@ export type { Recovery } from './recover.ts';
 export { recover } from './recover.ts';
 export type { SnapshotLoad } from './snapshot-file.ts';
 export { loadSnapshot, purgeSnapshotFiles, saveSnapshotFile } from './snapshot-file.ts';
-export type { CreateOptions, SaveResult, WalOptions, WalResult } from './wal.ts';
+export type { CreateOptions, SaveResult, WalOptions, WalResult, WalRules } from './wal.ts';
 export { DEFAULT_SEGMENT_BYTES, WAL } from './wal.ts';

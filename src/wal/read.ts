@@ -1,5 +1,6 @@
 /** Reads a log: etcd's Open + ReadAll, Verify, ValidSnapshotEntries and Repair. */
 import type { Entry, EntryId, HardState, Index, Term } from '#raft';
+import { RULES } from '#raft';
 import { wholeFile } from './content.ts';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
@@ -16,7 +17,7 @@ import {
 import { CRC_RECORD, ENTRY_RECORD, METADATA_RECORD, SNAPSHOT_RECORD, STATE_RECORD } from './record.ts';
 import { BAD_RECORD_TEXT, RecordReader, type Rules } from './record-reader.ts';
 import { listSegments, selectSegments, walPath } from './segments.ts';
-import { WAL, type WalOptions } from './wal.ts';
+import { WAL, type WalOptions, type WalRules } from './wal.ts';
 
 /** `read` accepts a torn tail, `append` does not. */
 export type ReadMode = 'read' | 'append';
@@ -46,6 +47,12 @@ export type OpenResult =
       readonly cut: LogPlace | undefined;
     })
   | { readonly ok: false; readonly failure: WalFailure };
+
+export interface ValidSnapshots {
+  readonly snapshots: readonly SnapshotRecord[];
+  /** Of the last hard state. */
+  readonly commit: Index;
+}
 
 export interface ReadOptions {
   readonly rules: Rules;
@@ -106,13 +113,10 @@ export function verifyWal(disk: Disk, start: EntryId): HardState | WalFailure {
 }
 
 /** The snapshot records that the log's last hard state covers: the snapshots that a start may use. A torn tail is accepted. */
-export function validSnapshotEntries(
-  disk: Disk,
-  rules: Rules = 'etcd',
-): { readonly snapshots: readonly SnapshotRecord[]; readonly commit: Index } | WalFailure {
+export function validSnapshotEntries(disk: Disk, reading: Rules = 'etcd', rules: WalRules = RULES): ValidSnapshots | WalFailure {
   const segments = listSegments(disk);
   if (segments.length === 0) return failure('no-log', 'wal: file not found');
-  const reader = new RecordReader(disk, segments, rules);
+  const reader = new RecordReader(disk, segments, reading);
   const snapshots: SnapshotRecord[] = [];
   let commit = 0;
   for (let step = reader.next(); step !== 'end'; step = reader.next()) {
@@ -132,7 +136,7 @@ export function validSnapshotEntries(
       commit = state.commit;
     }
   }
-  return { snapshots: snapshots.filter((snapshot) => snapshot.index <= commit), commit };
+  return { snapshots: snapshots.filter(({ index }) => rules.isUsableSnapshot(index, commit)), commit };
 }
 
 /** etcd's repair of the last segment: cuts a torn tail off and keeps a copy as `.broken`. False when the damage is of another kind. */

@@ -1,11 +1,12 @@
 /** What a machine does at its start: from the bytes on its disk to the state of its core, or a reason why it must not start. */
 import type { Entry, EntryId, HardState, Snapshot } from '#raft';
+import { RULES } from '#raft';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
 import { cutTail, isFailure, type LogPlace, type OpenResult, openWal, validSnapshotEntries } from './read.ts';
-import { isNewestMissing } from './segments.ts';
+import { isNewestMissing, listSegments, noteNewest, walPath } from './segments.ts';
 import { loadSnapshot } from './snapshot-file.ts';
-import type { WAL, WalOptions } from './wal.ts';
+import type { WAL, WalOptions, WalRules } from './wal.ts';
 
 export type Recovery =
   | {
@@ -42,8 +43,8 @@ const NO_SNAPSHOT: EntryId = { term: 0, index: 0 };
  */
 export function recover(disk: Disk, options: WalOptions): Recovery {
   if (isNewestMissing(disk)) return { ok: false, failure: failure('newest-segment-missing', 'the newest segment is missing') };
-  const marks = validSnapshotEntries(disk, 'strict');
-  if (isFailure(marks)) return { ok: false, failure: marks };
+  const marks = validSnapshotEntries(disk, 'strict', options.rules);
+  if (isFailure(marks)) return afterCut(disk, options, marks);
   const { snapshots, commit } = marks;
   const loaded = loadSnapshot(disk, snapshots);
   const snapshot = loaded.ok ? loaded.snapshot : undefined;
@@ -79,8 +80,27 @@ function openRepaired(
   const rules = { rules: 'strict', committed } as const;
   const opened = openWal(disk, start, options, rules);
   if (opened.ok) return { opened, cut: opened.cut };
-  const { kind, file, offset } = opened.failure;
-  if (kind !== 'torn' || file === undefined || offset === undefined) return { opened, cut: undefined };
+  const cut = cutOff(disk, opened.failure, options.rules ?? RULES);
+  return cut === undefined ? { opened, cut } : { opened: openWal(disk, start, options, rules), cut };
+}
+
+/** What cannot be read is cut off where that may be done, and the rest is read again. */
+function afterCut(disk: Disk, options: WalOptions, found: WalFailure): Recovery {
+  const cut = cutOff(disk, found, options.rules ?? RULES);
+  if (cut === undefined) return { ok: false, failure: found };
+  const again = recover(disk, options);
+  return again.ok ? { ...again, repaired: true, cut } : again;
+}
+
+/** Cuts the log off at the record that could not be read, with all files after it: there are none where it was torn. Undefined: it may not be, or cannot. */
+function cutOff(disk: Disk, { kind, file, offset }: WalFailure, rules: WalRules): LogPlace | undefined {
+  if (!rules.mayCutOff(kind === 'torn') || file === undefined || offset === undefined) return undefined;
+  // Cut already, and no better for it.
+  if ((disk.read(walPath(file))?.size ?? 0) <= offset) return undefined;
   cutTail(disk, file, offset);
-  return { opened: openWal(disk, start, options, rules), cut: { file, offset } };
+  const all = listSegments(disk);
+  for (const { name } of all) if (name > file) disk.remove(walPath(name));
+  const last = all.find(({ name }) => name === file);
+  if (last !== undefined && last !== all.at(-1)) noteNewest(disk, last.sequence);
+  return { file, offset };
 }

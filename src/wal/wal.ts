@@ -4,7 +4,8 @@
  * Every call changes the page cache and returns at once; nothing is durable before a flush of the disk completes. As operations
  * reach the medium in order, etcd's calls of fsync become one question to the caller: `mustSync`.
  */
-import type { Entry, HardState, Index } from '#raft';
+import type { Entry, HardState, Index, Rules } from '#raft';
+import { RULES } from '#raft';
 import type { Disk } from './disk.ts';
 import { type DurableSummary, DurableTracker, EMPTY_SUMMARY } from './durable.ts';
 import { failure, type WalFailure } from './failure.ts';
@@ -12,9 +13,14 @@ import { EMPTY_HARD_STATE, isEmptyHardState, type SnapshotRecord } from './paylo
 import { SegmentWriter } from './segment-writer.ts';
 import { listSegments, noteNewest, type Segment, segmentName, walPath } from './segments.ts';
 
+/** What a log asks before it does what cannot be taken back. */
+export type WalRules = Pick<Rules, 'firstCrc' | 'mayCutOff' | 'mayRemove' | 'isUsableSnapshot'>;
+
 export interface WalOptions {
   /** A segment that has grown to this many bytes is followed by a new one. */
   readonly segmentBytes: number;
+  /** Default: the sound ones. */
+  readonly rules?: WalRules;
 }
 
 export interface CreateOptions extends WalOptions {
@@ -57,6 +63,7 @@ export class WAL {
   private readonly disk: Disk;
   private readonly segmentBytes: number;
   private readonly metadata: Uint8Array | undefined;
+  private readonly rules: WalRules;
   private readonly tracker: DurableTracker;
   private writer: SegmentWriter;
   /** Segments that may not be purged, oldest first; the last is the one being written. */
@@ -76,6 +83,7 @@ export class WAL {
     this.disk = disk;
     this.segmentBytes = options.segmentBytes;
     this.metadata = tail.metadata;
+    this.rules = options.rules ?? RULES;
     this.tracker = new DurableTracker(disk, tail.durable);
     this.writer = new SegmentWriter(disk, walPath(newest?.name ?? ''), tail.position, tail.crc);
     this.held = tail.segments;
@@ -160,7 +168,8 @@ export class WAL {
   purge(keep: number): readonly string[] {
     const names = listSegments(this.disk).map((segment) => segment.name);
     const oldestHeld = names.indexOf(this.held[0]?.name ?? '');
-    const removed = names.slice(0, Math.max(0, Math.min(names.length - keep, oldestHeld)));
+    const needed = names.findIndex((_name, place) => !this.rules.mayRemove(place < oldestHeld));
+    const removed = names.slice(0, Math.max(0, Math.min(names.length - keep, needed < 0 ? names.length : needed)));
     for (const name of removed) this.disk.remove(walPath(name));
     return removed;
   }
@@ -182,7 +191,7 @@ export class WAL {
     this.temporary = 1 - this.temporary;
     this.sequence += 1;
     const segment = { name: segmentName(this.sequence, this.lastIndex + 1), sequence: this.sequence, index: this.lastIndex + 1 };
-    this.writer = SegmentWriter.begin(this.disk, temporary, this.segmentBytes, crc, this.metadata);
+    this.writer = SegmentWriter.begin(this.disk, temporary, this.segmentBytes, this.rules.firstCrc(crc), this.metadata);
     if (!isEmptyHardState(this.state)) this.writer.appendState(this.state);
     this.writer.handOver();
     this.disk.rename(temporary, walPath(segment.name));
