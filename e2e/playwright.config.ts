@@ -1,6 +1,9 @@
 /** Journeys in a real browser, on the built product. `npm test` builds it first; `npx playwright test -c e2e` alone needs dist/. */
+import { register } from 'node:module';
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from '../scripts/find-browser.mjs';
+
+register('./scenario-text.mjs', import.meta.url);
 
 /** Fixed, because the server is started here; E2E_PORT where two runs share a machine. */
 const PORT = Number(process.env.E2E_PORT ?? 8_091);

@@ -48,3 +48,10 @@ declare class CompressionStream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Uint8Array<ArrayBuffer>>;
 }
+
+/** A scenario file as its text: the bundler's way, and e2e/scenario-text.mjs in the journeys' own process. */
+declare module '*.raft?raw' {
+  const text: string;
+  // biome-ignore lint/style/noDefaultExport: what the bundler makes of a file.
+  export default text;
+}

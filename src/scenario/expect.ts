@@ -3,12 +3,13 @@
  * (expression.ts).
  */
 import type { NodeId } from '#raft';
+import { NONE } from '#raft';
 import type { Frame, NodeView, PropertyName, Role } from '#sim';
 import { LIMITS, ROLES, roleOf } from '#sim';
 import { readExpression } from './expression.ts';
 import { LineReader, type NodeRef } from './file-line.ts';
 import { FileTrouble } from './file-problem.ts';
-import { allAgree } from './stage.ts';
+import { allAgree, establishedLeader, highestLeader } from './leaders.ts';
 
 /** Who a name stands for at the moment of asking; 0 = nobody. */
 export type WhoIs = (ref: NodeRef) => NodeId;
@@ -28,6 +29,7 @@ const PROPERTIES: Record<PropertyName, true> = {
   'apply-order': true,
   'elected-by-quorum': true,
   'pre-vote-binds-nobody': true,
+  'timeouts-vary': true,
   'same-members': true,
   'quorums-meet': true,
   'one-change-at-a-time': true,
@@ -37,6 +39,7 @@ const PROPERTIES: Record<PropertyName, true> = {
   'quorum-heard': true,
   'transfer-is-quiet': true,
   'joint-is-left': true,
+  'answers-are-heeded': true,
   'indexes-ordered': true,
   recovered: true,
   'no-panic': true,
@@ -47,22 +50,25 @@ const PROPERTIES: Record<PropertyName, true> = {
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const leads = (node: NodeView) => roleOf(node) === 'leader';
-const highestLeader = ({ nodes }: Frame): NodeView | undefined =>
-  nodes.filter(leads).reduce<NodeView | undefined>((best, node) => (best !== undefined && best.term >= node.term ? best : node), undefined);
 const some = ({ nodes }: Frame, holds: (node: NodeView) => boolean) => nodes.some(holds);
+
+/** Whoever it is, if nothing else is said. */
+function leading(line: LineReader, leaderIn: (frame: Frame) => NodeId): Claim {
+  if (line.isDone()) return (frame) => leaderIn(frame) !== NONE;
+  const other = line.has('not');
+  const node = line.node();
+  return (frame, who) => {
+    const leader = leaderIn(frame);
+    return leader !== NONE && (leader === who(node)) !== other;
+  };
+}
 
 /** By the first word. */
 const SHORT: Record<string, (line: LineReader) => Claim> = {
   /** `leader`, `leader 3`, `leader not old`: who leads the highest term. */
-  leader: (line) => {
-    if (line.isDone()) return (frame) => some(frame, leads);
-    const other = line.has('not');
-    const node = line.node();
-    return (frame, who) => {
-      const leader = highestLeader(frame);
-      return leader !== undefined && (leader.id === who(node)) !== other;
-    };
-  },
+  leader: (line) => leading(line, ({ nodes }) => highestLeader(nodes)),
+  /** The same of those who have committed in their term. */
+  established: (line) => leading(line, establishedLeader),
   no: (line) => {
     line.word('leader');
     return (frame) => !some(frame, leads);
@@ -127,8 +133,8 @@ export const FILE_CLAIMS: readonly string[] = Object.keys(SHORT);
 
 /** `at`: the column at which the text begins. */
 export function readClaim(text: string, at: number, names: ReadonlySet<string>): Claim {
-  const condition = readExpression(text);
-  if (condition.ok) return condition.holds;
+  const condition = readExpression(text, names);
+  if (condition.ok) return (frame, who) => condition.holds(frame, (name) => who({ type: 'name', name }));
   const [, first = '', next = ''] = /^\s*([a-z]+)\s*(.?)/.exec(text) ?? [];
   if (Object.hasOwn(SHORT, first) && !/[=<>!+*[.(-]/.test(next)) {
     const line = new LineReader(text, at, names);

@@ -1,14 +1,19 @@
 /** What a condition may look at in a frame, and what can be wrong with one. The help lists the same names. */
+import { NONE, type NodeId } from '#raft';
 import type { Frame, NodeView } from '#sim';
 import { lastIdOf, roleOf } from '#sim';
 
 export type Kind = 'number' | 'condition' | 'text';
 export type Value = number | boolean | string;
 
+/** The node that a name stands for at the moment of asking; 0 = nobody. */
+export type Who = (name: string) => NodeId;
+export const NOBODY: Who = () => NONE;
+
 /** A piece of a condition that has been read. */
 export interface Part {
   readonly kind: Kind;
-  readonly value: (frame: Frame) => Value;
+  readonly value: (frame: Frame, who: Who) => Value;
 }
 
 export type ExpressionProblemCode =
@@ -89,7 +94,16 @@ export const FIELDS: Record<string, Field> = {
   stable: count((node) => node.stable),
   last: count((node) => lastIdOf(node.log).index),
   lastTerm: count((node) => lastIdOf(node.log).term),
+  /** Of the newest snapshot in its log. */
+  snapshot: count((node) => node.log.snapshot.index),
+  /** Last index on its disk. */
+  durable: count((node) => node.durable.last.index),
+  /** Writes that a crash would take. */
+  unsynced: count((node) => node.durable.unsyncedOps),
+  /** In the configuration that it follows. */
+  voters: count((node) => node.conf.voters.length),
   starts: count((node) => node.incarnation),
+  joint: { kind: 'condition', of: (node) => node.conf.votersOutgoing.length > 0, none: false },
   role: { kind: 'text', of: roleOf, none: '' },
   up: { kind: 'condition', of: (node) => node.health === 'up', none: false },
   frozen: { kind: 'condition', of: (node) => node.paused, none: false },

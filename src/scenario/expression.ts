@@ -5,7 +5,17 @@
  * neither fail nor do anything but look. No names but those of expression-names.ts; limits on length and depth.
  */
 import type { Frame } from '#sim';
-import { type ExpressionProblem, ExpressionTrouble, FIELDS, FUNCTIONS, type Kind, NAMES, type Part } from './expression-names.ts';
+import {
+  type ExpressionProblem,
+  ExpressionTrouble,
+  FIELDS,
+  FUNCTIONS,
+  type Kind,
+  NAMES,
+  NOBODY,
+  type Part,
+  type Who,
+} from './expression-names.ts';
 import { type Token, tokensOf } from './expression-tokens.ts';
 
 /** UTF-16 units: a line that a person writes by hand. */
@@ -14,14 +24,15 @@ export const EXPRESSION_LENGTH = 200;
 const DEPTH = 20;
 
 export type Condition =
-  | { readonly ok: true; readonly holds: (frame: Frame) => boolean }
+  | { readonly ok: true; readonly holds: (frame: Frame, who?: Who) => boolean }
   | { readonly ok: false; readonly problem: ExpressionProblem };
 
-export function readExpression(text: string): Condition {
+/** `names`: words that stand for nodes, where the condition is a part of something that has given them. */
+export function readExpression(text: string, names: ReadonlySet<string> = new Set()): Condition {
   if (text.length > EXPRESSION_LENGTH) return { ok: false, problem: { code: 'too-long', at: EXPRESSION_LENGTH + 1, found: '' } };
   try {
-    const { value } = new Parser(tokensOf(text)).whole();
-    return { ok: true, holds: (frame) => value(frame) === true };
+    const { value } = new Parser(tokensOf(text), names).whole();
+    return { ok: true, holds: (frame, who = NOBODY) => value(frame, who) === true };
   } catch (error) {
     if (error instanceof ExpressionTrouble) return { ok: false, problem: error.problem };
     throw error;
@@ -60,11 +71,13 @@ const NUMBERS: Record<string, Calculate> = {
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly #names: ReadonlySet<string>;
   #next = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], names: ReadonlySet<string>) {
     this.#tokens = tokens;
+    this.#names = names;
   }
 
   whole(): Part {
@@ -105,11 +118,11 @@ class Parser {
     }
     if (token.text === 'not') {
       const { value } = this.#needs('condition', () => this.#part(NOT_BINDS));
-      return { kind: 'condition', value: (frame) => value(frame) !== true };
+      return { kind: 'condition', value: (frame, who) => value(frame, who) !== true };
     }
     if (token.text === '-') {
       const { value } = this.#needs('number', () => this.#part(MINUS_BINDS));
-      return { kind: 'number', value: (frame) => -Number(value(frame)) };
+      return { kind: 'number', value: (frame, who) => -Number(value(frame, who)) };
     }
     return this.#failAt(token, token.type === 'end' ? 'not-finished' : 'unexpected');
   }
@@ -120,24 +133,26 @@ class Parser {
     if (sign.text === 'and' || sign.text === 'or') {
       if (a.kind !== 'condition' || b.kind !== 'condition') this.#failAt(sign, 'needs-conditions');
       const both = sign.text === 'and';
-      return { kind: 'condition', value: (frame) => (both ? left(frame) && right(frame) : left(frame) || right(frame)) };
+      const value: Part['value'] = (frame, who) => (both ? left(frame, who) && right(frame, who) : left(frame, who) || right(frame, who));
+      return { kind: 'condition', value };
     }
     if (sign.text === '==' || sign.text === '!=') {
       if (a.kind !== b.kind) this.#failAt(sign, 'differing-kinds');
       const same = sign.text === '==';
-      return { kind: 'condition', value: (frame) => (left(frame) === right(frame)) === same };
+      return { kind: 'condition', value: (frame, who) => (left(frame, who) === right(frame, who)) === same };
     }
     if (a.kind !== 'number' || b.kind !== 'number') this.#failAt(sign, 'needs-numbers');
     const calculate = NUMBERS[sign.text] as Calculate;
     const kind: Kind = BINDING[sign.text] === COMPARES ? 'condition' : 'number';
-    return { kind, value: (frame) => calculate(Number(left(frame)), Number(right(frame))) };
+    return { kind, value: (frame, who) => calculate(Number(left(frame, who)), Number(right(frame, who))) };
   }
 
   #named(name: Token): Part {
     if (name.text === 'nodes') return this.#node();
     if (Object.hasOwn(FUNCTIONS, name.text)) return this.#call(name);
-    if (!Object.hasOwn(NAMES, name.text)) return this.#failAt(name, 'unknown-name');
-    return NAMES[name.text] as Part;
+    if (Object.hasOwn(NAMES, name.text)) return NAMES[name.text] as Part;
+    if (this.#names.has(name.text)) return { kind: 'number', value: (_frame, who) => who(name.text) };
+    return this.#failAt(name, 'unknown-name');
   }
 
   /** nodes[n].field; a node that does not exist has zeros, no role, and is not up. */
@@ -151,8 +166,8 @@ class Parser {
     const field = Object.hasOwn(FIELDS, name.text) ? FIELDS[name.text] : undefined;
     if (field === undefined) return this.#failAt(name, 'unknown-field');
     const { kind, of, none } = field;
-    const value = (frame: Frame) => {
-      const node = frame.nodes[Number(id(frame)) - 1];
+    const value: Part['value'] = (frame, who) => {
+      const node = frame.nodes[Number(id(frame, who)) - 1];
       return node === undefined ? none : of(node);
     };
     return { kind, value };
@@ -171,10 +186,10 @@ class Parser {
     this.#expect(')');
     return {
       kind,
-      value: (frame) =>
+      value: (frame, who) =>
         of(
           frame,
-          given.map((each) => each.value(frame)),
+          given.map((each) => each.value(frame, who)),
         ),
     };
   }

@@ -5,9 +5,10 @@ import { type Command, type CommandType, DISK_FILE, LIMITS, loadedBytes, type Me
 import type { LineReader, NodeRef } from './file-line.ts';
 import { FileTrouble } from './file-problem.ts';
 
-/** A message by its number, or the first on its way of that type (and on that link). */
+/** A message by its number, the first copy on its way of another one, or the first of that type (and on that link). */
 export type MessageRef =
   | { readonly type: 'id'; readonly id: MessageId }
+  | { readonly type: 'copy' }
   | { readonly type: 'kind'; readonly kind: MessageType; readonly from: NodeRef | undefined; readonly to: NodeRef | undefined };
 
 /** Who is who when a step is taken. */
@@ -76,6 +77,7 @@ function onLink(type: 'cut' | 'heal'): Reader {
 function messageOf(line: LineReader): MessageRef {
   const next = line.peek();
   if (next === undefined || /^\d/.test(next.text)) return { type: 'id', id: line.whole(1, Number.MAX_SAFE_INTEGER) };
+  if (line.has('copy')) return { type: 'copy' };
   line.take('1');
   const kind = MESSAGE_TYPES.find((each) => each === next.text);
   if (kind === undefined) throw new FileTrouble('unknown-message', next.at, next.text);
@@ -122,7 +124,7 @@ function confChange(line: LineReader): Making {
   };
 }
 
-/** Groups with | between them; the last may be `rest`: all others. */
+/** Groups with | between them; one may be `rest`: all others. Then every group is in the order of numbers. */
 function partition(line: LineReader): Making {
   if (line.isDone()) return fixed({ type: 'partition', groups: [] });
   const groups: (readonly NodeRef[] | 'rest')[] = [];
@@ -130,8 +132,9 @@ function partition(line: LineReader): Making {
   while (line.has('|'));
   return (cast) => {
     const named = groups.map((each) => (each === 'rest' ? [] : each.map((node) => cast.node(node))));
+    if (!groups.includes('rest')) return { type: 'partition', groups: named };
     const others = cast.everybody().filter((id) => !named.some((each) => each.includes(id)));
-    return { type: 'partition', groups: groups.map((each, i) => (each === 'rest' ? others : (named[i] ?? []))) };
+    return { type: 'partition', groups: groups.map((each, i) => (each === 'rest' ? others : (named[i] ?? []).toSorted((a, b) => a - b))) };
   };
 }
 

@@ -17,6 +17,8 @@ export type NodeRef =
   | { readonly type: 'leader' }
   /** The k-th running node that does not lead. */
   | { readonly type: 'follower'; readonly place: number }
+  /** The node after that one by number; after the last comes the first. */
+  | { readonly type: 'next'; readonly of: NodeRef }
   | { readonly type: 'name'; readonly name: string };
 
 /** Text in quotes, a sign, or a word. */
@@ -112,7 +114,12 @@ export class LineReader {
   }
 
   node(): NodeRef {
-    const word = this.take('1');
+    return this.#nodeOf(this.take('1'));
+  }
+
+  #nodeOf(word: Word): NodeRef {
+    const [, inner] = /^next\(([a-z0-9_]+)\)$/.exec(word.text) ?? [];
+    if (inner !== undefined) return { type: 'next', of: this.#nodeOf({ ...word, text: inner, at: word.at + 'next('.length }) };
     const [, place = '1'] = /^follower(?:\((\d{1,3})\))?$/.exec(word.text) ?? [];
     if (word.text.startsWith('follower')) return { type: 'follower', place: placeOf(place, word.at) };
     if (word.text === 'leader') return { type: 'leader' };

@@ -3,12 +3,14 @@
  * it expects is answered, its beats get their frames.
  */
 import type { NodeId } from '#raft';
+import { NONE } from '#raft';
 import type { Frame, FrameNumber, MessageId, VirtualTime } from '#sim';
-import { LIMITS, LocalRun, roleOf } from '#sim';
+import { LIMITS, LocalRun } from '#sim';
 import type { Claim } from './expect.ts';
 import type { Action, FileStep, Moment, ScenarioFile } from './file.ts';
 import type { Cast, MessageRef } from './file-command.ts';
 import type { NodeRef } from './file-line.ts';
+import { highestLeader } from './leaders.ts';
 import type { Act, Scenario } from './scenario.ts';
 import { fromCompact, toCompact } from './schema.ts';
 
@@ -77,6 +79,10 @@ class Trouble extends Error {
   }
 }
 
+function giveUp(code: RunTroubleCode, found: string): never {
+  throw new Trouble(code, found);
+}
+
 /** Plays it at once. */
 export function runScenarioFile(file: ScenarioFile): FileRun {
   const pieces = playScenarioFile(file);
@@ -84,6 +90,12 @@ export function runScenarioFile(file: ScenarioFile): FileRun {
     const { done, value } = pieces.next();
     if (done) return value;
   }
+}
+
+/** What it does, as acts: played up to its last command, without what it expects after that. */
+export function scenarioOfFile(file: ScenarioFile): Scenario {
+  const last = file.steps.findLastIndex(({ action }) => action.type === 'command');
+  return runScenarioFile({ ...file, steps: file.steps.slice(0, last + 1) }).scenario;
 }
 
 /** Plays it in pieces: gives the frame that it has come to, and at the end the run. */
@@ -133,7 +145,7 @@ class FilePlayer implements Cast {
 
   node(ref: NodeRef): NodeId {
     const found = this.#find(ref);
-    if (found === 0) throw new Trouble('nobody', ref.type === 'name' ? ref.name : ref.type);
+    if (found === NONE) throw new Trouble('nobody', ref.type === 'name' ? ref.name : ref.type);
     return found;
   }
 
@@ -143,31 +155,36 @@ class FilePlayer implements Cast {
 
   message(ref: MessageRef): MessageId {
     if (ref.type === 'id') return ref.id;
+    const onWay = this.#head.flights.filter(({ status }) => status !== 'lost');
+    if (ref.type === 'copy') return onWay.find(({ copyOf }) => copyOf !== 0)?.id ?? giveUp('no-message', ref.type);
     const [from, to] = [ref.from && this.node(ref.from), ref.to && this.node(ref.to)];
-    const found = this.#head.flights.find(
-      ({ status, message }) =>
-        status !== 'lost' &&
-        message.type === ref.kind &&
-        (from === undefined || message.from === from) &&
-        (to === undefined || message.to === to),
+    const found = onWay.find(
+      ({ message }) =>
+        message.type === ref.kind && (from === undefined || message.from === from) && (to === undefined || message.to === to),
     );
-    if (found === undefined) throw new Trouble('no-message', ref.kind);
-    return found.id;
+    return found?.id ?? giveUp('no-message', ref.kind);
   }
 
   /** 0 = nobody. */
   readonly #find = (ref: NodeRef): NodeId => {
     if (ref.type === 'id') return ref.id;
-    if (ref.type === 'name') return this.#names.get(ref.name) ?? 0;
-    const running = this.#head.nodes.filter((node) => node.health === 'up');
-    const leaders = running.filter((node) => roleOf(node) === 'leader');
-    const leader = leaders.reduce((best, node) => (node.term > best.term ? node : best), leaders[0] ?? { id: 0, term: 0 });
-    if (ref.type === 'leader') return leader.id;
-    return running.filter(({ id }) => id !== leader.id)[ref.place - 1]?.id ?? 0;
+    if (ref.type === 'name') return this.#names.get(ref.name) ?? NONE;
+    const { nodes } = this.#head;
+    if (ref.type === 'next') {
+      const one = this.#find(ref.of);
+      return one === NONE ? NONE : (one % nodes.length) + 1;
+    }
+    const leader = highestLeader(nodes);
+    if (ref.type === 'leader') return leader;
+    return nodes.filter(({ id, health }) => health === 'up' && id !== leader)[ref.place - 1]?.id ?? NONE;
   };
 
   *#step({ line, text, moment, action }: FileStep): Generator<FrameNumber, void> {
     if (action.type === 'beat' && moment.type === 'step') return this.#beatAt(action, moment.frame);
+    if (moment.type === 'unless') {
+      yield* this.#past(moment.micros, () => moment.claim(this.#head, this.#find));
+      if (moment.claim(this.#head, this.#find)) return;
+    }
     const at = yield* this.#reach(moment);
     switch (action.type) {
       case 'command': {
@@ -202,6 +219,10 @@ class FilePlayer implements Cast {
   *#reach(moment: Moment): Generator<FrameNumber, VirtualTime | undefined> {
     switch (moment.type) {
       case 'now':
+      case 'unless':
+        break;
+      case 'past':
+        yield* this.#past(moment.micros, () => false);
         break;
       case 'when':
         yield* this.#until(moment.claim);
@@ -227,6 +248,12 @@ class FilePlayer implements Cast {
   #hasPassed(frame: FrameNumber): boolean {
     const { number } = this.#head;
     return frame < number && (number !== this.#row.last || frame < this.#row.first || frame < (this.#acts.at(-1)?.after ?? 0));
+  }
+
+  /** Up to the first frame that is so much later, or in which it holds. */
+  *#past(micros: VirtualTime, holds: () => boolean): Generator<FrameNumber, void> {
+    const end = this.#now + micros;
+    yield* this.#until((frame) => frame.time >= end || holds());
   }
 
   *#until(claim: Claim): Generator<FrameNumber, void> {

@@ -14,8 +14,9 @@
  *     expect leader not old by 2s
  *     expect safe
  *
- * A step is taken at a moment (`at 200ms`, `after 20ms`, `when …`, `step 120`), or at once after the one before. This file reads;
- * file-run.ts plays, file-print.ts writes.
+ * A step is taken at a moment (`at 200ms`, `after 20ms`, `when …`, `step 120`), or at once after the one before. `past 20ms` is the first
+ * frame after that time, so that the step has no moment of its own; `unless … within 60ms` leaves the step out if that comes true.
+ * This file reads; file-run.ts plays, file-print.ts writes.
  */
 import type { ClusterSetup, FrameNumber, VirtualTime } from '#sim';
 import { LIMITS } from '#sim';
@@ -38,9 +39,13 @@ export type Moment =
   | { readonly type: 'at'; readonly time: VirtualTime }
   /** So long after the step before. */
   | { readonly type: 'after'; readonly micros: VirtualTime }
+  /** After the first frame that is at least so long after the step before. */
+  | { readonly type: 'past'; readonly micros: VirtualTime }
   /** After that frame; at that time, if it is given. */
   | { readonly type: 'step'; readonly frame: FrameNumber; readonly at: VirtualTime | undefined }
-  | { readonly type: 'when'; readonly claim: Claim };
+  | { readonly type: 'when'; readonly claim: Claim }
+  /** Only if it does not come true in frames that are less than so long after the step before. */
+  | { readonly type: 'unless'; readonly claim: Claim; readonly micros: VirtualTime };
 
 export type Action =
   | { readonly type: 'command'; readonly making: Making }
@@ -159,16 +164,18 @@ class FileReader {
 
   #moment(line: Line): { readonly moment: Moment; readonly rest: Line } {
     const [first = ''] = /^[a-z]+/.exec(line.text) ?? [];
-    if (first !== 'at' && first !== 'after' && first !== 'step' && first !== 'when') return { moment: { type: 'now' }, rest: line };
+    if (!isMoment(first)) return { moment: { type: 'now' }, rest: line };
     const colon = colonIn(line.text);
     if (colon < 0) throw new FileTrouble('expected', line.at + line.text.length, ':');
     const after = line.text.slice(colon + 1);
     const rest = { ...line, text: after.trim(), at: line.at + colon + 1 + after.length - after.trimStart().length };
     const words = line.text.slice(first.length, colon);
     const at = line.at + first.length;
-    if (first === 'when') {
-      const skipped = words.length - words.trimStart().length;
-      return { moment: { type: 'when', claim: readClaim(words.trim(), at + skipped, this.#names) }, rest };
+    if (first === 'when') return { moment: { type: 'when', claim: this.#claim(words, at) }, rest };
+    if (first === 'unless') {
+      const [, claim = words, time = ''] = /^(.*)\swithin\s+(\S+)\s*$/.exec(words) ?? [];
+      if (time === '') throw new FileTrouble('expected', line.at + colon, 'within 60ms');
+      return { moment: { type: 'unless', claim: this.#claim(claim, at), micros: timeOf(time, at + words.lastIndexOf(time)) }, rest };
     }
     const reader = new LineReader(words, at, this.#names);
     const moment = momentOf(first, reader);
@@ -195,19 +202,32 @@ class FileReader {
   #expectation(line: Line): Action {
     const [, until = ''] = /\s((?:by|within)\s+\S+)$/.exec(line.text) ?? [];
     const words = line.text.slice('expect'.length, until === '' ? undefined : -until.length);
-    const at = line.at + 'expect'.length + words.length - words.trimStart().length;
-    const claim = readClaim(words.trim(), at, this.#names);
+    const claim = this.#claim(words, line.at + 'expect'.length);
     if (until === '') return { type: 'expect', claim, by: undefined, relative: false };
     const [word = '', time = ''] = until.split(/\s+/);
-    const by = microsOf(time);
-    if (by === undefined) throw new FileTrouble('bad-time', line.at + line.text.length - time.length, '600s');
-    return { type: 'expect', claim, by, relative: word === 'within' };
+    return { type: 'expect', claim, by: timeOf(time, line.at + line.text.length - time.length), relative: word === 'within' };
+  }
+
+  #claim(words: string, at: number): Claim {
+    return readClaim(words.trim(), at + words.length - words.trimStart().length, this.#names);
   }
 }
 
-function momentOf(word: 'at' | 'after' | 'step', line: LineReader): Moment {
+const MOMENTS = ['at', 'after', 'past', 'step', 'when', 'unless'] as const;
+
+function isMoment(word: string): word is (typeof MOMENTS)[number] {
+  return MOMENTS.some((each) => each === word);
+}
+
+function timeOf(text: string, at: number): VirtualTime {
+  const micros = microsOf(text);
+  if (micros === undefined) throw new FileTrouble('bad-time', at, '600s');
+  return micros;
+}
+
+function momentOf(word: 'at' | 'after' | 'past' | 'step', line: LineReader): Moment {
   if (word === 'at') return { type: 'at', time: line.time(Number.MAX_SAFE_INTEGER) };
-  if (word === 'after') return { type: 'after', micros: line.time() };
+  if (word === 'after' || word === 'past') return { type: word, micros: line.time() };
   const frame = line.whole(0, LIMITS.frames);
   return { type: 'step', frame, at: line.has('at') ? line.time(Number.MAX_SAFE_INTEGER) : undefined };
 }

@@ -23,9 +23,9 @@ export type { Beat, Expectation, FileRun, RunTrouble, RunTroubleCode } from './f
 export { playScenarioFile, runScenarioFile } from './file-run.ts';
 export type { Trace, TraceDifference, TraceField, TraceVerdict } from './file-trace.ts';
 export { readTrace, TRACE_LIMIT, verifyTrace, writeTrace } from './file-trace.ts';
+export type { Preset } from './presets/library.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export { openingScenario, PRESET_IDS, REAL_BUG_IDS, REAL_BUG_OF } from './presets/opening.ts';
-export type { Preset } from './presets/preset.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';
 export type { ScenarioRun } from './run.ts';

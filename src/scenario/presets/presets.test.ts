@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { establishedLeader } from '../leaders.ts';
 import { runScenario } from '../run.ts';
-import { leaderAmong } from '../stage.ts';
 import { PRESETS, presetScenario } from './library.ts';
 import { openingScenario, PRESET_IDS, REAL_BUG_IDS } from './opening.ts';
 
@@ -37,8 +37,8 @@ test.each(within)('$id breaks no property, stops no machine without need and doe
 test.each(within)('$id ends with one leader that all follow', ({ id }) => {
   const { last } = playOn(id, 1_000).run;
   const up = last.nodes.filter((node) => node.health === 'up');
-  expect(leaderAmong(last)).not.toBe(0);
-  expect(up.map((node) => node.lead)).toEqual(up.map(() => leaderAmong(last)));
+  expect(establishedLeader(last)).not.toBe(0);
+  expect(up.map((node) => node.lead)).toEqual(up.map(() => establishedLeader(last)));
 });
 
 test.each(BEYOND)('%s ends in a violation that is expected: one machine is beyond the model', (id) => {
