@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETUP } from '#sim';
+import { BOOKMARK_LENGTH, bookmarkOf } from './bookmark.ts';
 import type { Breakpoint } from './breakpoint.ts';
-import { BOOKMARK_LENGTH, BREAKPOINTS_KEPT, readBreakpoint, readSet, writeBreakpoint, writeSet } from './breakpoint-text.ts';
+import { BREAKPOINTS_KEPT, readBreakpoint, readSet, writeBreakpoint, writeSet } from './breakpoint-text.ts';
 import { decodeLink, encodeLink, type PresetLookup } from './codec.ts';
 
 const presets: PresetLookup = (id, seed) =>
@@ -65,9 +66,13 @@ test.each([
 });
 
 test('a link carries breakpoints and bookmarks, and they come back as they were', async () => {
-  const names = fc.string({ unit: 'grapheme', maxLength: 20 });
+  const names = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => bookmarkOf(0, text).name);
   const sets = fc.array(fc.record({ breakpoint, on: fc.boolean(), once: fc.boolean() }), { minLength: 1, maxLength: 5 });
-  const bookmarks = fc.array(fc.record({ frame: fc.nat({ max: 100_000 }), name: names }), { minLength: 1, maxLength: 5 });
+  const bookmarks = fc.uniqueArray(fc.record({ frame: fc.nat({ max: 100_000 }), name: names }), {
+    minLength: 1,
+    maxLength: 5,
+    selector: ({ frame }) => frame,
+  });
   await fc.assert(
     fc.asyncProperty(sets, bookmarks, async (breakpoints, marks) => {
       const made = { scenario, step: 12, breakpoints, bookmarks: marks };

@@ -1,23 +1,11 @@
-/**
- * Breakpoints and bookmarks as short texts, as a link carries them: `role:leader:2`, `delivered:MsgApp:1:3`,
- * `when:nodes[1].term > 4`; a bookmark is `120:the crash`.
- */
+/** Breakpoints as short texts, as a link carries them: `role:leader:2`, `delivered:MsgApp:1:3`, `when:nodes[1].term > 4`. */
 import { MESSAGE_TYPES } from '#raft';
-import { type FrameNumber, LIMITS, ROLES } from '#sim';
+import { ROLES } from '#sim';
 import type { Breakpoint } from './breakpoint.ts';
 import { readExpression } from './expression.ts';
 
 /** More would make a list that nobody reads, and a link that chat programs cut. */
 export const BREAKPOINTS_KEPT = 20;
-export const BOOKMARKS_KEPT = 50;
-/** UTF-16 units of a bookmark's name. */
-export const BOOKMARK_LENGTH = 60;
-
-/** A place in a run with a name of a person's own; an empty name is the step's number. */
-export interface Bookmark {
-  readonly frame: FrameNumber;
-  readonly name: string;
-}
 
 /** A breakpoint as somebody set it. */
 export interface SetBreakpoint {
@@ -86,18 +74,6 @@ export function readSet(text: string): SetBreakpoint | undefined {
   const [, off, once, rest = ''] = /^(-?)(~?)(.*)$/s.exec(text) ?? [];
   const breakpoint = readBreakpoint(rest);
   return breakpoint && { breakpoint, on: off !== OFF, once: once === ONCE };
-}
-
-export function writeBookmark({ frame, name }: Bookmark): string {
-  return `${frame}:${name}`;
-}
-
-export function readBookmark(text: string): Bookmark | undefined {
-  const cut = text.indexOf(':');
-  const frame = wholeOf(cut < 0 ? text : text.slice(0, cut));
-  const name = cut < 0 ? '' : text.slice(cut + 1);
-  if (frame === undefined || frame > LIMITS.frames || name.length > BOOKMARK_LENGTH) return undefined;
-  return { frame, name };
 }
 
 /** A whole number that is written as one. */

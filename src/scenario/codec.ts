@@ -4,20 +4,14 @@
  *   #leader-crash?seed=7&step=120     a preset as it is in the library
  *   #v1/<payload>?step=120            any other run; payload = base64url(deflate-raw(JSON))
  *   …&bp=role:leader:0&mark=120:crash breakpoints and bookmarks, one parameter each
+ *   …&beats=<payload>                 all bookmarks, when one of them has a note
  *
  * The fragment never goes to a server. Every link of a released form opens for ever: a new form gets a new `v`.
  */
 import { LIMITS } from '#sim';
-import {
-  BOOKMARKS_KEPT,
-  type Bookmark,
-  BREAKPOINTS_KEPT,
-  readBookmark,
-  readSet,
-  type SetBreakpoint,
-  writeBookmark,
-  writeSet,
-} from './breakpoint-text.ts';
+import type { Bookmark } from './bookmark.ts';
+import { readBookmarks, writeBookmarks } from './bookmark-link.ts';
+import { BREAKPOINTS_KEPT, readSet, type SetBreakpoint, writeSet } from './breakpoint-text.ts';
 import { readJson } from './codec-json.ts';
 import { deflate, inflate } from './deflate.ts';
 import { type Decoded, problem } from './problem.ts';
@@ -46,7 +40,7 @@ export type PresetLookup = (id: string, seed: number | undefined) => Scenario | 
 
 export async function encodeLink(content: LinkContent, presets: PresetLookup): Promise<string> {
   const { scenario, step } = content;
-  const place = [...(step === undefined ? [] : [`step=${step}`]), ...aids(content)];
+  const place = [...(step === undefined ? [] : [`step=${step}`]), ...(await aids(content))];
   const original = presets(scenario.name, scenario.seed);
   if (original !== undefined && JSON.stringify(original) === JSON.stringify(scenario)) {
     const own = presets(scenario.name, undefined)?.seed === scenario.seed;
@@ -69,20 +63,20 @@ export function decodeLink(fragment: string, presets: PresetLookup): Decoded<Lin
   return scenario.ok ? { ok: true, value: { scenario: scenario.value, step, ...readAids(parameters) } } : scenario;
 }
 
-function aids({ breakpoints = [], bookmarks = [] }: LinkContent): readonly string[] {
-  const texts = [...breakpoints.map((each) => ['bp', writeSet(each)]), ...bookmarks.map((each) => ['mark', writeBookmark(each)])];
-  return texts.map(([name, text = '']) => `${name}=${encodeURIComponent(text).replaceAll('%3A', ':')}`);
+async function aids({ breakpoints = [], bookmarks = [] }: LinkContent): Promise<readonly string[]> {
+  const texts = [...breakpoints.map((each) => ['bp', writeSet(each)] as const), ...(await writeBookmarks(bookmarks))];
+  return texts.map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll('%3A', ':')}`);
 }
 
 /** The run is the same without them, so what cannot be read is left out rather than the whole link refused. */
 function readAids(parameters: URLSearchParams): Omit<LinkContent, 'scenario' | 'step'> {
-  const [bp, mark] = [parameters.getAll('bp'), parameters.getAll('mark')];
+  const bp = parameters.getAll('bp');
   const breakpoints = bp.slice(0, BREAKPOINTS_KEPT).flatMap((text) => readSet(text) ?? []);
-  const bookmarks = mark.slice(0, BOOKMARKS_KEPT).flatMap((text) => readBookmark(text) ?? []);
+  const { bookmarks, found } = readBookmarks(parameters.getAll('mark'), parameters.getAll('beats'));
   return {
     ...(breakpoints.length > 0 ? { breakpoints } : {}),
     ...(bookmarks.length > 0 ? { bookmarks } : {}),
-    ...(breakpoints.length + bookmarks.length < bp.length + mark.length ? { leftOut: true } : {}),
+    ...(breakpoints.length + bookmarks.length < bp.length + found ? { leftOut: true } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Any scenario as a file: every act after its frame, so that reading the file and playing it gives the very same frames. */
 import type { FrameNumber } from '#sim';
-import type { Bookmark } from './breakpoint-text.ts';
+import type { Bookmark } from './bookmark.ts';
 import { writeOptions } from './file-cluster.ts';
 import { writeTime } from './file-line.ts';
 import type { Beat } from './file-run.ts';
@@ -18,7 +18,7 @@ export interface Printed {
 export function printScenarioFile({ scenario, show, bookmarks = [] }: Printed): string {
   const { name, seed, cluster, acts } = scenario;
   const options = writeOptions(cluster);
-  const beats = bookmarks.map(({ frame, name: called }): Beat => ({ frame, name: called === '' ? `${frame}` : called, note: '' }));
+  const beats = bookmarks.map(({ frame, name: called, note = '' }): Beat => ({ frame, name: called === '' ? `${frame}` : called, note }));
   const steps = [
     ...acts.map((act) => ({ frame: act.after, order: 1, text: actLine(act) })),
     ...beats.map((beat) => ({ frame: beat.frame, order: 0, text: beatLine(beat) })),

@@ -26,6 +26,10 @@ test('what an old link holds, a new one holds too', async () => {
 test('breakpoints, bookmarks and the moments of acts are among what is kept', async () => {
   const all = await Promise.all(GOLDEN_LINKS.map(({ link }) => opened(link)));
   expect(all.flatMap(({ breakpoints = [] }) => breakpoints)).toHaveLength(2);
-  expect(all.flatMap(({ bookmarks = [] }) => bookmarks).map(({ name }) => name)).toEqual(['first vote', '', 'it stands', 'down: 3']);
+  expect(all.flatMap(({ bookmarks = [] }) => bookmarks).map(({ name, note }) => (note === undefined ? name : [name, note]))).toEqual([
+    ...['first vote', '', 'it stands', 'down: 3'],
+    ...[['The vote', 'Ask who wins'], 'A leader'],
+    ...[['A leader', 'Ask: who may vote for it?'], ['分区', '多数派继续,少数派等待。'], 'healed'],
+  ]);
   expect(all.flatMap(({ scenario }) => scenario.acts).filter(({ at }) => at !== undefined).length).toBeGreaterThan(1);
 });

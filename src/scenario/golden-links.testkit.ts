@@ -63,4 +63,10 @@ export const GOLDEN_LINKS: readonly GoldenLink[] = [
     frame: 40,
     hash: 'ebf1b93c',
   },
+  { link: '#calm-election?step=5&mark=20:The%20vote%20%7C%20Ask%20who%20wins&mark=60:A%20leader', frame: 5, hash: '631223e6' },
+  {
+    link: '#minority-partition?step=90&beats=i442NtBRclTISU1MSS1S0lFyLM62UijPyFfITaxUKMsvSVVIyy9SyCyxV4rViTYz0FF62tH2tGeXko7S0yWznk3d8GzLvue7lz_fvVbn6YaJUP7azqf7Wh83NIG0WFjoKGWkJuakpijFxgIA',
+    frame: 90,
+    hash: '40c947f6',
+  },
 ];

@@ -4,10 +4,12 @@
  * In comes a link's fragment, the name of a preset, or nothing; out comes a `Scenario` (seed, cluster, commands), or one problem that
  * people can be told. `runScenario` makes its frames on machines in this process.
  */
+export type { Bookmark } from './bookmark.ts';
+export { BOOKMARK_LENGTH, BOOKMARKS_KEPT, bookmarkOf, bookmarksOf, NOTE_LENGTH } from './bookmark.ts';
 export type { Breakpoint, BreakpointType } from './breakpoint.ts';
 export { breakpointTest } from './breakpoint.ts';
-export type { Bookmark, SetBreakpoint } from './breakpoint-text.ts';
-export { BOOKMARK_LENGTH, BOOKMARKS_KEPT, BREAKPOINTS_KEPT, writeBreakpoint } from './breakpoint-text.ts';
+export type { SetBreakpoint } from './breakpoint-text.ts';
+export { BREAKPOINTS_KEPT, writeBreakpoint } from './breakpoint-text.ts';
 export type { LinkContent, PresetLookup } from './codec.ts';
 export { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
 export { FILE_CLAIMS } from './expect.ts';

@@ -230,9 +230,10 @@ export class Session {
     });
   }
 
-  /** The fragment (with `#`) that opens this scenario at the frame shown, with its breakpoints and bookmarks. */
-  share(): Promise<string> {
-    const { breakpoints, bookmarks } = this.store.getState();
+  /** The fragment (with `#`) that opens this scenario at the frame shown, with its breakpoints and bookmarks; those with their notes, or without. */
+  share(notes = true): Promise<string> {
+    const { breakpoints, bookmarks: all } = this.store.getState();
+    const bookmarks = notes ? all : all.map(({ frame, name }) => ({ frame, name }));
     return encodeLink({ scenario: this.#run.scenario(), step: this.#player.cursor(), breakpoints, bookmarks });
   }
 

@@ -1,4 +1,7 @@
-/** The language of the page: as the browser prefers, unless a person has chosen; the choice is remembered. Words come before they are shown. */
+/**
+ * The language of the page: as the browser prefers, unless a person has chosen; the choice is remembered. An address that names one
+ * (`?lang=zh`) comes before both, and is not remembered. Words come before they are shown.
+ */
 import { create } from 'zustand';
 import type { Catalogue, Language } from '#view';
 import { fetchChinese, LANGUAGES, languageFor } from '#view';
@@ -17,7 +20,7 @@ interface Spoken {
   readonly catalogue: Catalogue | undefined;
 }
 
-const store = create<Spoken>(() => ({ choice: remembered(), catalogue: undefined }));
+const store = create<Spoken>(() => ({ choice: languageOfAddress() ?? remembered(), catalogue: undefined }));
 void speak(store.getState().choice);
 addEventListener('languagechange', () => void speak(store.getState().choice));
 
@@ -67,6 +70,12 @@ function show(catalogue: Catalogue, language: Language): true {
   document.title = catalogue.screen.pageTitle;
   store.setState({ catalogue });
   return true;
+}
+
+/** What somebody who sent the address has chosen for its reader. */
+export function languageOfAddress(): Language | undefined {
+  const asked = new URLSearchParams(location.search).get('lang');
+  return LANGUAGES.find((language) => language === asked);
 }
 
 function remembered(): LanguageChoice {

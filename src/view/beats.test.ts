@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
-import { beatAt, beatOf, isNaturalBeat } from './beats.ts';
+import { beatAt, isNaturalBeat } from './beats.ts';
 import { leaderOf } from './election.ts';
 import { settledRun } from './run.testkit.ts';
 
-test('the name of a bookmark may carry what its author wants to say', () => {
-  expect(beatOf({ frame: 40, name: 'Crash | Ask who wins' })).toEqual({ frame: 40, name: 'Crash', note: 'Ask who wins' });
-  expect(beatOf({ frame: 41, name: 'Calm' })).toEqual({ frame: 41, name: 'Calm', note: '' });
-});
-
 test('a frame belongs to the last beat before it', () => {
-  const beats = [10, 20, 30].map((frame) => beatOf({ frame, name: String(frame) }));
+  const beats = [10, 20, 30].map((frame) => ({ frame, name: String(frame) }));
   expect([9, 10, 29, 99].map((frame) => beatAt(beats, frame)?.name)).toEqual([undefined, '10', '20', '30']);
 });
 

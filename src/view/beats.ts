@@ -9,17 +9,8 @@ import { stepTest } from './step-kinds.ts';
 export interface Beat {
   readonly frame: FrameNumber;
   readonly name: string;
-  /** For who presents alone. */
-  readonly note: string;
-}
-
-/** Between the name of a bookmark and what its author wants to say there. */
-const NOTE_AFTER = '|';
-
-export function beatOf({ frame, name }: { readonly frame: FrameNumber; readonly name: string }): Beat {
-  const cut = name.indexOf(NOTE_AFTER);
-  if (cut < 0) return { frame, name: name.trim(), note: '' };
-  return { frame, name: name.slice(0, cut).trim(), note: name.slice(cut + 1).trim() };
+  /** For who presents alone. Absent: none. */
+  readonly note?: string;
 }
 
 /** The beat that the frame is at or behind; undefined before the first. `beats` ascend. */

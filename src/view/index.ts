@@ -6,7 +6,7 @@
  * catalogue (text.ts); every look is a word (palette.ts) that the style sheet gives a colour to.
  */
 export type { Beat } from './beats.ts';
-export { beatAt, beatOf, isNaturalBeat } from './beats.ts';
+export { beatAt, isNaturalBeat } from './beats.ts';
 export type { Causality, CausalStep, Cause, CauseKind } from './causality.ts';
 export { causesOf, effectsOf, extendCausality, future, happensBefore, machineOf, past, pathBetween, sentBy } from './causality.ts';
 export type { Chain, ChainLink, ChainRoot, ChainRow, Passage } from './chain.ts';

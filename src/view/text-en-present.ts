@@ -26,7 +26,8 @@ export const PRESENT_EN = {
     since: 'Since the start',
     now: 'On the screen',
     notes: 'Notes',
-    noNotes: 'No notes. Name a bookmark “Name | what you want to say” and they stand here.',
+    noNotes:
+      'No notes. Name a bookmark “Name | what you want to say”, or open a scenario file whose beats have notes, and they stand here.',
     nextBeat: 'Next beat',
     noNext: 'None is known; the run goes on until something happens.',
     step: (step: number, head: number): string => `Step ${step} of ${head}`,

@@ -17,6 +17,10 @@ export const SHARE_EN = {
   openFailed: 'There is no Flotilla link in this file.',
   long: (length: number) => `${length} characters: some mail and chat programs cut a link this long. The file holds all of it.`,
   panel: (name: string) => `Shows the panel ${name}`,
+  language: (name: string) => `Opens in ${name}, whatever the reader’s browser prefers`,
+  notes: 'With my notes for the speaker',
+  tooLong: (length: number, most: number) =>
+    `This run makes ${length} characters; a link opens with ${most} at most. Under Files and export, the trace holds all of it and opens again.`,
   embed: 'Put it into a page',
   embedText: 'A page of yours shows this moment; it keeps nothing, and plays only when somebody asks.',
   embedCode: 'HTML for the page',

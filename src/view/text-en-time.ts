@@ -91,6 +91,7 @@ export const TIME_EN = {
     title: 'Bookmarks',
     none: 'Steps that you name stand here. F2 marks the step shown.',
     name: 'Name',
+    note: 'Name | what you want to say: behind the bar it is for the speaker window alone.',
     put: (step: FrameNumber) => `Bookmark step ${step}`,
     removeOf: (step: string) => `Remove the bookmark of ${step.toLowerCase()}`,
     ahead: '(not played yet)',

@@ -30,7 +30,7 @@ export const PRESENT_ZH: Words<typeof PRESENT_EN> = {
     since: '已用时',
     now: '屏幕上',
     notes: '备注',
-    noNotes: '没有备注。把书签命名为“名称 | 要说的话”，就会显示在这里。',
+    noNotes: '没有备注。把书签命名为“名称 | 要说的话”，或打开节拍带有备注的场景文件，备注就会显示在这里。',
     nextBeat: '下一节',
     noNext: '还不知道；运行会继续，直到有事发生。',
     step: (step, head) => `第 ${step} 步，共 ${head} 步`,

@@ -89,6 +89,7 @@ export const TIME_ZH: Words<typeof TIME_EN> = {
     title: '书签',
     none: '你命名的步骤会列在这里。F2 给当前步骤加书签。',
     name: '名称',
+    note: '名称 | 要说的话：竖线之后的内容只显示在演讲者窗口。',
     put: (step) => `给第 ${step} 步加书签`,
     removeOf: (step) => `删除${step}的书签`,
     ahead: '（尚未播放）',

@@ -1,14 +1,5 @@
 /** The run that is open, and the way to open another: both as links, which are checked like any link. */
-import {
-  type Beat,
-  BOOKMARK_LENGTH,
-  BOOKMARKS_KEPT,
-  decodeLink,
-  encodeLink,
-  type LinkContent,
-  presetScenario,
-  type Scenario,
-} from '#scenario';
+import { type Beat, bookmarksOf, decodeLink, encodeLink, type LinkContent, presetScenario, type Scenario } from '#scenario';
 import type { Session } from '#session';
 import type { Frame, FrameNumber } from '#sim';
 
@@ -18,10 +9,9 @@ export async function currentRun(session: Session): Promise<LinkContent> {
   return link.value;
 }
 
-/** Undo goes back. */
+/** Its beats become bookmarks, as many as are kept. Undo goes back. */
 export async function openRun(session: Session, scenario: Scenario, step: FrameNumber, beats: readonly Beat[] = []): Promise<void> {
-  const bookmarks = beats.slice(0, BOOKMARKS_KEPT).map(({ frame, name }) => ({ frame, name: name.slice(0, BOOKMARK_LENGTH) }));
-  await session.openLink(await encodeLink({ scenario, step, bookmarks }, presetScenario));
+  await session.openLink(await encodeLink({ scenario, step, bookmarks: bookmarksOf(beats) }, presetScenario));
 }
 
 export function framesOf(session: Session): readonly Frame[] {

@@ -1,6 +1,7 @@
 /** The run for a room: the picture and one sentence, and controls that go when nobody moves. Fetched when somebody presents. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { narrate } from '#view';
+import { languageOfAddress } from '../language.ts';
 import { useFrame, usePrevious, useSession, useSessionState, useText } from '../session-context.tsx';
 import { momentAddress } from '../share/moment.ts';
 import { Stage } from '../stage/stage.tsx';
@@ -102,7 +103,8 @@ function Qr() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is another link.
   useEffect(() => {
     let wanted = true;
-    void momentAddress(session).then((address) => {
+    const lang = languageOfAddress();
+    void momentAddress(session, lang && { lang }).then((address) => {
       if (wanted) setLink(address);
     });
     return () => {

@@ -1,12 +1,12 @@
 /** Moving through a demonstration by its beats, and back to where it was left. */
 import type { Session } from '#session';
 import type { Beat } from '#view';
-import { beatAt, beatOf, isNaturalBeat } from '#view';
+import { beatAt, isNaturalBeat } from '#view';
 
 const NATURAL = { name: 'visible', happens: isNaturalBeat };
 
 export function beatsOf(session: Session): readonly Beat[] {
-  return session.store.getState().bookmarks.map(beatOf);
+  return session.store.getState().bookmarks;
 }
 
 /** The beat shown, by bookmarks. */
@@ -20,7 +20,7 @@ export function upcomingBeat(session: Session): Beat | undefined {
   const beats = beatsOf(session);
   if (beats.length > 0) return beats.find(({ frame }) => frame > cursor);
   for (let number = cursor + 1; number <= head; number += 1) {
-    if (isNaturalBeat(session.frame(number - 1), session.frame(number))) return { frame: number, name: '', note: '' };
+    if (isNaturalBeat(session.frame(number - 1), session.frame(number))) return { frame: number, name: '' };
   }
   return undefined;
 }

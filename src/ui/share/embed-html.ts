@@ -5,7 +5,8 @@ const HEIGHT = 480;
 
 export function embedHtml(link: string, title: string): string {
   const url = new URL(link);
-  url.search = new URLSearchParams({ embed: '1', controls: 'step,scrub,play' }).toString();
+  const lang = url.searchParams.get('lang');
+  url.search = new URLSearchParams({ embed: '1', controls: 'step,scrub,play', ...(lang !== null && { lang }) }).toString();
   const attributes = [
     ['src', url.href],
     ['title', title],

@@ -1,17 +1,15 @@
 /** All ways to give this very moment to somebody else. Fetched when the menu is first opened. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { FRAGMENT_LIMIT } from '#scenario';
 import { Button } from '../controls/button.tsx';
-import { useLayout } from '../layout/layout.ts';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
-import { lastTab } from '../tabs.ts';
 import { copyText } from './copy.ts';
 import { EmbedCode } from './embed-code.tsx';
-import { LONG_LINK, linkInFile, momentAddress } from './moment.ts';
+import { isTooLong, LONG_LINK, linkInFile } from './moment.ts';
 import styles from './share.module.css';
+import { useMoment } from './use-moment.tsx';
 
 const QrCode = lazy(async () => ({ default: (await import('./qr.tsx')).QrCode }));
-
-type Said = 'copied' | 'by-hand' | 'no-link';
 
 export function SharePanel({ close }: { readonly close: () => void }) {
   const { share } = useText();
@@ -29,7 +27,9 @@ export function SharePanel({ close }: { readonly close: () => void }) {
       <p className={styles.said} role="status" data-said={said}>
         {said === 'copied' ? share.copied : said === 'by-hand' ? share.copyByHand : said === 'no-link' ? share.openFailed : ''}
       </p>
-      {link.length > LONG_LINK && <p className={styles.muted}>{share.long(link.length)}</p>}
+      {link.length > LONG_LINK && (
+        <p className={styles.muted}>{isTooLong(link) ? share.tooLong(link.length, FRAGMENT_LIMIT) : share.long(link.length)}</p>
+      )}
       <div className={styles.ways}>
         <Button onClick={() => void copyText(link).then((done) => say(done ? 'copied' : 'by-hand'))}>{share.copy}</Button>
         <Button aria-expanded={more === 'qr'} onClick={() => turn('qr')}>
@@ -49,48 +49,6 @@ export function SharePanel({ close }: { readonly close: () => void }) {
       )}
       {more === 'embed' && <EmbedCode link={link} onCopied={(done) => say(done ? 'copied' : 'by-hand')} />}
     </div>
-  );
-}
-
-/** The link, copied as soon as it is known and whenever the way in which it opens is chosen anew. */
-function useMoment() {
-  const session = useSession();
-  const { layout: words, share } = useText();
-  const layout = useLayout((state) => state.name);
-  const tab = lastTab();
-  const [inLayout, setInLayout] = useState(false);
-  const [inPanel, setInPanel] = useState(false);
-  const [link, setLink] = useState('');
-  const [said, say] = useState<Said | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const offer = async () => {
-      const address = await momentAddress(session, { ...(inLayout && { layout }), ...(inPanel && { tab }) });
-      const copied = await copyText(address);
-      if (!wanted) return;
-      setLink(address);
-      say(copied ? 'copied' : 'by-hand');
-    };
-    void offer();
-    return () => {
-      wanted = false;
-    };
-  }, [session, inLayout, inPanel, layout, tab]);
-  const options = (
-    <>
-      <Option label={words.view.inLink(words.view.names[layout])} on={inLayout} onChange={setInLayout} />
-      <Option label={share.panel(words.tabs[tab])} on={inPanel} onChange={setInPanel} />
-    </>
-  );
-  return { link, said, say, options };
-}
-
-function Option({ label, on, onChange }: { readonly label: string; readonly on: boolean; readonly onChange: (on: boolean) => void }) {
-  return (
-    <label className={styles.option}>
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Places worth finding again: named, jumped to, removed. A place beyond the end of the run is made when somebody goes there. */
 import { type FormEvent, useState } from 'react';
-import { BOOKMARK_LENGTH, type Bookmark } from '#scenario';
+import { BOOKMARK_LENGTH, type Bookmark, NOTE_LENGTH } from '#scenario';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
@@ -11,9 +11,9 @@ export function Bookmarks() {
   const list = useSessionState((state) => state.bookmarks);
   return (
     <section className={styles.section} aria-labelledby="bookmarks-title">
-      <h3 id="bookmarks-title" className={styles.title}>
+      <h2 id="bookmarks-title" className={styles.title}>
         {words.title}
-      </h3>
+      </h2>
       {list.length === 0 ? (
         <p className={styles.hint}>{words.none}</p>
       ) : (
@@ -28,7 +28,7 @@ export function Bookmarks() {
   );
 }
 
-function Row({ bookmark: { frame, name } }: { readonly bookmark: Bookmark }) {
+function Row({ bookmark: { frame, name, note } }: { readonly bookmark: Bookmark }) {
   const session = useSession();
   const { time, screen } = useText();
   const words = time.bookmarks;
@@ -41,6 +41,7 @@ function Row({ bookmark: { frame, name } }: { readonly bookmark: Bookmark }) {
         <span className={styles.place}>{step}</span>
         {name === '' ? '' : ` ${name}`}
         {ahead && <span className={styles.hits}> {words.ahead}</span>}
+        {note !== undefined && <span className={styles.note}>{note}</span>}
       </button>
       <Button kind="icon" label={words.removeOf(step)} onClick={() => session.bookmarks.remove(frame)}>
         <Icon name="close" size={16} />
@@ -67,10 +68,14 @@ function Naming() {
           id="bookmark-name"
           className={styles.input}
           value={name}
-          maxLength={BOOKMARK_LENGTH}
+          maxLength={BOOKMARK_LENGTH + NOTE_LENGTH}
           autoComplete="off"
+          aria-describedby="bookmark-note"
           onChange={(event) => setName(event.target.value)}
         />
+        <span id="bookmark-note" className={styles.hint}>
+          {words.note}
+        </span>
       </label>
       <Button kind="quiet" type="submit">
         {words.put(cursor)}
