@@ -51,7 +51,10 @@ export const PINNED: { readonly [Id in BreakId]?: Pinned } = {
   M36: { seed: 3, strategy: 'leader', property: 'transfer-is-quiet' },
   M37: { seed: 6, strategy: 'moments', property: 'write-ahead' },
   M38: { seed: 3, strategy: 'leader', property: 'recovered' },
+  M39: { seed: 1013, strategy: 'moments', property: 'term-monotone' },
   M40: { seed: 118, strategy: 'leader', property: 'recovered' },
+  M41: { seed: 6603, strategy: 'delays', property: 'no-panic' },
+  M42: { seed: 2, strategy: 'moments', property: 'timeouts-vary' },
   M43: { seed: 5118, strategy: 'museum', property: 'committed-kept' },
   M44: { seed: 2, strategy: 'moments', property: 'answers-are-heeded' },
 };

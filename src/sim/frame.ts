@@ -179,6 +179,8 @@ export type PropertyName =
   | 'elected-by-quorum'
   /** A pre-vote changes nobody's term. */
   | 'pre-vote-binds-nobody'
+  /** A member's election timeout is not the same term after term. */
+  | 'timeouts-vary'
   /** Members have the same configuration at the same place of the log. */
   | 'same-members'
   /** Deciders before and after a change of members share one. */

@@ -285,3 +285,49 @@ test('a leader that applies and does not leave a joint configuration is reported
   expect(leader().event(1, applied, {}, TICK, [entry(2, 2, 'EntryConfChangeV2')]).broken).not.toContain('joint-is-left');
   expect(leader().event(1, { ...applied, conf: { ...joint, autoLeave: false } }).broken).not.toContain('joint-is-left');
 });
+
+test('a leader that sends no more to a follower that has answered and lacks entries is reported once it sends a heartbeat; one that sends is not', () => {
+  const peer = { id: 2, match: 0, next: 1, paused: false, pendingSnapshot: 0, recentActive: true, inflight: 0, inflightFull: false };
+  const progress = (state: ProgressView['state']): readonly ProgressView[] => [{ ...peer, state, learner: false }];
+  const answer: NodeInput = { type: 'message', ticks: 0, message: message({ type: 'MsgHeartbeatResp', from: 2, to: 1, term: 2 }) };
+  const say = (...types: Message['type'][]): Partial<NodeOutput> => ({
+    messages: types.map((type) => message({ type, from: 1, to: 2, term: 2 })),
+  });
+  const leader = (state: ProgressView['state'] = 'StateProbe') =>
+    new Watch()
+      .vote(2, 1, 2)
+      .event(1, leads(2), {}, TICK, [entry(2, 1)])
+      .event(1, { progress: progress(state) });
+  expect(leader().event(1, {}, {}, answer).event(1, {}, say('MsgHeartbeat')).event(1, {}, say('MsgHeartbeat')).broken).toEqual([
+    'answers-are-heeded',
+  ]);
+  expect(leader().event(1, {}, {}, answer).event(1, {}, say('MsgHeartbeat', 'MsgApp')).event(1, {}, say('MsgHeartbeat')).broken).toEqual(
+    [],
+  );
+  expect(leader().event(1, {}, say('MsgApp'), answer).event(1, {}, say('MsgHeartbeat')).broken).toEqual([]);
+  expect(leader().event(1, {}, say('MsgHeartbeat')).broken).toEqual([]);
+  // It waits for the snapshot to arrive.
+  expect(leader('StateSnapshot').event(1, {}, {}, answer).event(1, {}, say('MsgHeartbeat')).broken).toEqual([]);
+});
+
+test('a timeout that is the same term after term is reported once; twice is chance', () => {
+  const terms = (from: number, to: number, watch: Watch, electionTimeout: number) => {
+    for (let term = from; term <= to; term++) watch.event(1, { term, electionTimeout });
+    return watch;
+  };
+  // 150 to the sixth is beyond what happens by chance.
+  expect(terms(1, 12, new Watch(), 200).broken).toEqual(['timeouts-vary']);
+  expect(terms(1, 6, new Watch(), 200).broken).toEqual([]);
+  expect(terms(7, 12, terms(1, 6, new Watch(), 200), 201).broken).toEqual([]);
+  expect(terms(1, 12, new Watch({ electionTick: 10 }), 200).broken).toEqual([]);
+});
+
+test('a snapshot that stands for more than is applied is reported', () => {
+  const taken = (index: number): Partial<NodeOutput> => ({
+    facts: [{ type: 'SnapshotTaken', snapshot: { term: 1, index }, compactedTo: 0 }],
+  });
+  const two = [entry(1, 1), entry(1, 2)];
+  const node = () => new Watch().event(1, {}, {}, TICK, two).event(2, {}, {}, TICK, two).event(1, { commit: 2, applied: 1 });
+  expect(node().event(1, {}, taken(2)).broken).toEqual(['indexes-ordered']);
+  expect(node().event(1, {}, taken(1)).broken).toEqual([]);
+});

@@ -23,7 +23,7 @@ export class Monitors {
     const { findings } = this;
     this.durability = new Durability(setup.asyncStorageWrites, viewOf);
     this.monitors = [
-      new Elections(findings),
+      new Elections(findings, setup),
       new Members(findings),
       new Clients(findings),
       new Beliefs(findings, viewOf, setup.maxInflightMsgs),
