@@ -3,6 +3,18 @@
  *
  * In: frames of runs, or a seed. Out: verdicts, campaigns of chaos, counterexamples as scenarios. Nothing here draws, and nothing here is needed for a run.
  */
+export {
+  type CampaignReport,
+  describeFailure,
+  emptyReport,
+  isSound,
+  joined,
+  reportIn,
+  reportText,
+  runTwice,
+  type Shard,
+  seedsOf,
+} from './campaign.ts';
 export { type ChaosOptions, type ChaosRun, chaosRun, type Failure } from './chaos.ts';
 export { History } from './history.ts';
 export { type CallsVerdict, verdictOfKey } from './key-verdict.ts';
@@ -10,7 +22,8 @@ export { BUDGET, checkLinearizable, type Verdict } from './linearizability.ts';
 export type { Minimised } from './minimise.ts';
 export { NEVER, type Operation, type OperationResult } from './operation.ts';
 export { goalOf, PATIENCE, PREDICATES, type PredicateName } from './predicates.ts';
-export { addCounts, PROBES } from './probes.ts';
+export { PROBES } from './probes.ts';
+export { type Raced, racedIn, raceRule, raceText, rowOf, searched, whatOf } from './race.ts';
 export { type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
 export { STRATEGIES, type Strategy } from './swarm.ts';
 export { CountedRun, type RuleTally, type Tally, type Times } from './tally.ts';

@@ -200,10 +200,6 @@ export class Probes {
   }
 }
 
-export function addCounts(to: Counts, more: Iterable<readonly [string, number]>): void {
-  for (const [name, count] of more) to.set(name, (to.get(name) ?? 0) + count);
-}
-
 function isCandidate({ state }: NodeView): boolean {
   return state === 'StateCandidate' || state === 'StatePreCandidate';
 }

@@ -1,0 +1,4 @@
+/** The first half of the campaign of every day. */
+import { dailyCampaign } from './campaign.testkit.ts';
+
+dailyCampaign(0);
