@@ -1,28 +1,30 @@
-import AxeBuilder from '@axe-core/playwright';
+/** Nothing for axe to complain about, wherever one looks; and the main journey without a mouse. */
+import { type Colours, expectNoViolation } from './axe.ts';
 import { ClusterPage } from './cluster-page.ts';
+import { catalogueOf, type Look, lookAtTheDialogs, lookAtThePanels, lookAtTheStage, lookElsewhere } from './states.ts';
 import { expect, test } from './test.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing to complain about, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const cluster = new ClusterPage(page);
-    await cluster.open();
-    const look = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-      expect(found, state).toEqual([]);
-    };
-    await look('first visit');
-    await cluster.elect();
-    await look('a leader');
-    await cluster.leader().click();
-    await look('a node selected');
-    await page.keyboard.press('k');
-    await cluster.settled();
-    await look('a crashed node');
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await look('the keyboard map');
+/** The stage is seen in all colours in both languages; the rest in each of them once. */
+const STAGE = ['light', 'dark', 'high contrast', 'high contrast, dark'] as const;
+const REST: Readonly<Record<'en' | 'zh', readonly Colours[]>> = { en: ['light', 'high contrast, dark'], zh: ['dark', 'high contrast'] };
+
+for (const language of ['en', 'zh'] as const) {
+  test.describe(`in a browser of the language ${language}`, () => {
+    test.use({ locale: language === 'en' ? 'en-GB' : 'zh-CN' });
+    const rest: Look = (state, page, part) => expectNoViolation(page, REST[language], state, part);
+
+    test('axe finds nothing to complain about on the stage', async ({ page }) => {
+      await lookAtTheStage(page, await catalogueOf(language), (state, on, part) => expectNoViolation(on, STAGE, state, part));
+    });
+
+    test('axe finds nothing to complain about in the panels', async ({ page }) => {
+      await lookAtThePanels(page, await catalogueOf(language), rest);
+    });
+
+    test('axe finds nothing to complain about in menus, dialogs and other windows', async ({ page }) => {
+      await lookAtTheDialogs(page, await catalogueOf(language), rest);
+      await lookElsewhere(page, await catalogueOf(language), rest);
+    });
   });
 }
 

@@ -19,7 +19,7 @@ export function CauseChain({ frame }: { readonly frame: Frame }) {
   const last = chain.links.at(-1);
   return (
     <>
-      <h4 className={styles.subheading}>{why.chain}</h4>
+      <h3 className={styles.subheading}>{why.chain}</h3>
       <ol className={styles.chain} aria-label={why.chainLabel}>
         {rows.map((row) =>
           row.type === 'fold' ? (

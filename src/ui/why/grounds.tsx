@@ -16,7 +16,7 @@ export function Grounds({ frame, previous }: GroundsProps) {
   if (grounds.length === 0) return null;
   return (
     <>
-      <h4 className={styles.subheading}>{why.grounds}</h4>
+      <h3 className={styles.subheading}>{why.grounds}</h3>
       <ul className={styles.grounds}>
         {grounds.map((ground) => (
           <li key={ground.rule ?? ground.code}>

@@ -57,7 +57,7 @@ function Answer({ answer }: { readonly answer: WhyNot }) {
   const playing = useSessionState((state) => state.playing);
   return (
     <section className={styles.answer} aria-label={words.answer}>
-      <h4>{answer.title}</h4>
+      <h3>{answer.title}</h3>
       <p className={styles.lead} aria-live={playing ? 'off' : 'polite'}>
         {answer.answer}
       </p>
