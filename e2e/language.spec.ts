@@ -1,5 +1,4 @@
 /** The page in Chinese: by the browser's wish, by hand, and through the whole main journey. */
-import { expectNoViolation } from './axe.ts';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, type Locator, type Page, test } from './test.ts';
 
@@ -85,17 +84,6 @@ test.describe('a browser that prefers Chinese', () => {
     for (const text of shown) expect(text).not.toMatch(/Events|Cluster|Share|Logs/);
     expect(asked.filter((url) => url.includes('text-zh'))).toHaveLength(1);
     expect(asked.filter((url) => url.includes('text-en-later'))).toHaveLength(0);
-  });
-
-  test('axe finds nothing to complain about', async ({ page }) => {
-    const cluster = new ChinesePage(page);
-    await cluster.open();
-    await cluster.elect();
-    await cluster.leader().click();
-    await expectNoViolation(page, ['light', 'dark'], 'a leader selected');
-    await page.getByRole('button', { name: /^视图/ }).click();
-    await expect(page.getByRole('group', { name: /^语言/ })).toBeVisible();
-    await expectNoViolation(page, ['light', 'dark'], 'the view menu');
   });
 
   test('a phone cuts off no button and no tab', async ({ page }) => {
