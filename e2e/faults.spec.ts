@@ -1,7 +1,7 @@
 /** Disks that fail, from the page: what can be done to them, what is then in force, and how a machine comes back or does not. */
-import AxeBuilder from '@axe-core/playwright';
+import { expectNoViolation } from './axe.ts';
 import { ClusterPage } from './cluster-page.ts';
-import { expect, type Locator, type Page, test } from './test.ts';
+import { expect, type Locator, test } from './test.ts';
 
 /** The panel of the node that is selected. */
 async function select(cluster: ClusterPage, node: number): Promise<void> {
@@ -17,34 +17,26 @@ async function press(cluster: ClusterPage, name: string): Promise<void> {
   await cluster.settled();
 }
 
-/** What axe complains about in the state shown. */
-async function complaints(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing to complain about where disks fail, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const cluster = new ClusterPage(page);
-    await cluster.open('#leader-crash?step=40');
-    await select(cluster, 3);
-    await cluster.button('Crash, and choose what the disk keeps').click();
-    await expect(region(cluster, 'What a crash may leave').getByRole('combobox')).toBeVisible();
-    expect(await complaints(page), 'a crash with a choice').toEqual([]);
-    await cluster.button('Faults').click();
-    for (const act of ['Let it lie', 'Mute it']) await press(cluster, act);
-    expect(await complaints(page), 'faults in force').toEqual([]);
-    await cluster.open('#lost-disk?step=81');
-    await select(cluster, 1);
-    await expect(region(cluster, 'The way back')).toBeVisible();
-    expect(await complaints(page), 'a lost disk').toEqual([]);
-    await page.getByRole('button', { name: /^Scenario: / }).click();
-    await page.getByRole('button', { name: /^New cluster/ }).click();
-    await expect(page.getByRole('dialog', { name: 'A new cluster' })).toBeVisible();
-    expect(await complaints(page), 'a new cluster').toEqual([]);
-  });
-}
+test('axe finds nothing to complain about where disks fail', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  const look = (state: string) => expectNoViolation(page, ['light', 'dark'], state);
+  await cluster.open('#leader-crash?step=40');
+  await select(cluster, 3);
+  await cluster.button('Crash, and choose what the disk keeps').click();
+  await expect(region(cluster, 'What a crash may leave').getByRole('combobox')).toBeVisible();
+  await look('a crash with a choice');
+  await cluster.button('Faults').click();
+  for (const act of ['Let it lie', 'Mute it']) await press(cluster, act);
+  await look('faults in force');
+  await cluster.open('#lost-disk?step=81');
+  await select(cluster, 1);
+  await expect(region(cluster, 'The way back')).toBeVisible();
+  await look('a lost disk');
+  await page.getByRole('button', { name: /^Scenario: / }).click();
+  await page.getByRole('button', { name: /^New cluster/ }).click();
+  await expect(page.getByRole('dialog', { name: 'A new cluster' })).toBeVisible();
+  await look('a new cluster');
+});
 
 test('a crash keeps what is chosen of the unflushed writes, says before what it takes, and the start finds the tear', async ({ page }) => {
   const cluster = new ClusterPage(page);

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectNoViolation } from './axe.ts';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -274,14 +274,11 @@ test('groups, inboxes and menus are within reach of assistive technology', async
   const cluster = new ClusterPage(page);
   await cluster.open();
   await cluster.elect();
-  const check = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
+  const look = (state: string) => expectNoViolation(page, ['light'], state);
   await page.getByRole('tab', { name: 'Groups' }).click();
   await cluster.button('Leader with the minority').click();
   await cluster.settled();
-  await check();
+  await look('groups');
   await page.getByRole('tab', { name: 'Network' }).click();
   const ask = page.getByRole('button', { name: /^What if/ });
   for (let i = 0; i < 20 && (await ask.count()) === 0; i++) {
@@ -290,9 +287,9 @@ test('groups, inboxes and menus are within reach of assistive technology', async
   }
   await ask.first().click();
   await expect(page.getByText(/^all within/)).toBeVisible();
-  await check();
+  await look('an inbox');
   await link(page, 1, 2).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: /^Loss/ }).click();
-  await check();
+  await look('the menu of a link');
 });
