@@ -2,11 +2,11 @@
  * The engines that can be driven here: Chromium, as in all other journeys, and a stock Firefox, by Playwright (the latter over WebDriver
  * BiDi); WebKitGTK by its own WebDriver. Each gives the same `Screen`, so that a journey is written once.
  */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium, firefox } from 'playwright/test';
 // biome-ignore lint/correctness/useImportExtensions: the extension is right; its types stand beside it in a .d.mts.
 import { launchOptions } from '../scripts/find-browser.mjs';
+// biome-ignore lint/correctness/useImportExtensions: as above.
+import { findFirefox, findWebKit } from '../scripts/find-engines.mjs';
 import { openPlaywright } from './engines-playwright.ts';
 import { openWebKit } from './engines-webkit.ts';
 
@@ -43,27 +43,19 @@ export interface Engine {
   open(): Promise<Screen>;
 }
 
-/** The first of these programs on PATH, or undefined. */
-function onPath(...names: readonly string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
-}
-
 function byPlaywright(name: string, launch: () => Promise<Browser>): Engine {
   return { name, open: async () => openPlaywright(await launch()) };
 }
 
-/** A stock Firefox, where there is one; FLOTILLA_FIREFOX names it. */
 function stockFirefox(): Engine | undefined {
-  const executablePath = process.env.FLOTILLA_FIREFOX ?? onPath('firefox-esr', 'firefox');
+  const executablePath = findFirefox();
   if (executablePath === undefined) return undefined;
   return byPlaywright('Firefox', () => firefox.launch({ channel: 'moz-firefox', executablePath }));
 }
 
-/** WebKitGTK's MiniBrowser, where there is its driver, and a screen for it. */
 function webKit(): Engine | undefined {
-  const [driver, screen] = [onPath('WebKitWebDriver'), onPath('Xvfb')];
-  return driver === undefined || screen === undefined ? undefined : { name: 'WebKit', open: () => openWebKit(driver, screen) };
+  const found = findWebKit();
+  return found && { name: 'WebKit', open: () => openWebKit(found.driver, found.screen) };
 }
 
 const FOUND: Readonly<Record<string, Engine | undefined>> = {

@@ -61,7 +61,8 @@ function isExecutable(file) {
   }
 }
 
-function onPath(names) {
+/** The first of these programs that is on PATH, or undefined. */
+export function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }

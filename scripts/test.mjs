@@ -3,10 +3,12 @@
  *
  * --only=check|unit|browser|build|e2e runs one stage (e2e builds first). A stage that counts no tests counts as one failure
  * when it is red, and a stage that is red although all its tests passed (a file that does not load) as one as well.
+ * --install-engines tries to install Firefox and WebKit for the journeys that are walked through in every engine.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './find-browser.mjs';
 
@@ -41,15 +43,23 @@ const STAGES = [
     report: 'e2e.json',
     count: countPlaywright,
     needsBrowser: true,
+    needsEngines: true,
   },
 ];
 
-function chosenStages() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  if (values.only === undefined) return STAGES;
-  const chosen = STAGES.filter((stage) => stage.name === values.only || stage.for?.includes(values.only));
-  if (chosen.length === 0) throw new Error(`--only is one of ${STAGES.map((stage) => stage.name).join(', ')}.`);
-  return chosen;
+function chosen() {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, 'install-engines': { type: 'boolean', default: false } } });
+  const stages = STAGES.filter(({ name, for: others }) => [undefined, name, ...(others ?? [])].includes(values.only));
+  if (stages.length === 0) throw new Error(`--only is one of ${STAGES.map((stage) => stage.name).join(', ')}.`);
+  return { stages, installsEngines: values['install-engines'] && stages.some((stage) => stage.needsEngines) };
+}
+
+/** Goes on beside the stages that need no engine. Gives what waits for its end, and prints what it said. */
+function installEngines() {
+  const [program, args] = node('scripts/find-engines.mjs');
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = text(child.stdout);
+  return async () => process.stdout.write(await said);
 }
 
 function counted(stage) {
@@ -84,12 +94,18 @@ function summary(outcomes) {
 }
 
 try {
-  const stages = chosenStages();
+  const { stages, installsEngines } = chosen();
   if (stages.some((stage) => stage.needsBrowser)) ensureBrowser();
   // Reports of an earlier run must never be counted for this one.
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  process.exitCode = summary(stages.map(run)) > 0 ? 1 : 0;
+  const installed = installsEngines ? installEngines() : undefined;
+  const outcomes = [];
+  for (const stage of stages) {
+    if (stage.needsEngines) await installed?.();
+    outcomes.push(run(stage));
+  }
+  process.exitCode = summary(outcomes) > 0 ? 1 : 0;
 } catch (error) {
   console.error(error.message);
   console.log('0 passed, 1 failed');
