@@ -91,7 +91,7 @@ function useDetailsOnSelect(session: Session): void {
     () =>
       session.store.subscribe(({ selection }, before) => {
         if (selection === before.selection) return;
-        if (selection !== null && !isInFront('space-time')) chooseTab('details');
+        if (selection !== null && !isInFront('space-time') && !isInFront('calls')) chooseTab('details');
         if (selection !== null || lastTab() === 'details') openInLearn(selection !== null);
       }),
     [session],

@@ -16,6 +16,7 @@ export const TABS = {
   details: 'right',
   leader: 'right',
   'space-time': 'right',
+  calls: 'right',
   disk: 'right',
   text: 'right',
   legend: 'right',

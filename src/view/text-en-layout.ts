@@ -14,6 +14,7 @@ export const LAYOUT_EN = {
     details: 'Details',
     leader: 'Leader',
     'space-time': 'Space-time',
+    calls: 'Calls',
     disk: 'Disk',
     text: 'Text',
     legend: 'Legend',

@@ -16,6 +16,7 @@ export const LAYOUT_ZH: Words<typeof LAYOUT_EN> = {
     details: '详情',
     leader: '领导者',
     'space-time': '时空图',
+    calls: '调用',
     disk: '磁盘',
     legend: '图例',
     rules: '规则',

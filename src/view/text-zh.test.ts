@@ -193,7 +193,7 @@ test('no text is empty in one language only, and none has a hole in it', () => {
 const HAN = /\p{Script=Han}/u;
 
 /** Signs and notations that are the same in both languages: no letter but of these. */
-const NOTATION = /^(?:[^\p{L}]|µ|[tcFCPLNSAVX@]|ms|s|KiB|Alt|Shift|GET|put|get|delete|true|false)*$/u;
+const NOTATION = /^(?:[^\p{L}]|µ|[tcFCPLNSAVX@]|ms|s|KiB|Alt|Shift|GET|put|get|del|delete|cas|true|false)*$/u;
 /** Texts that are names in every language. */
 const NAMES =
   /^(language$|layout\.language\.names\.en$|screen\.(name$|leader\.(state|columns)\.)|network\.(groupName|wall|says\.other)$|rulebook\.break\.M\d+\.who$|time\.breakpoints\.fields\.example$|disk\.record\.crc$|share\.embedTitle$|why\.(sourcesName|code)|.*[pP]reVote$|.*[cC]heckQuorum$|.*fileName$|exports\..*name$)/;

@@ -7,6 +7,7 @@ import { EVENTS_ZH } from './text-zh-events.ts';
 import { EXPORT_ZH } from './text-zh-export.ts';
 import { FACTS_ZH } from './text-zh-facts.ts';
 import { FAULTS_ZH } from './text-zh-faults.ts';
+import { HISTORY_ZH } from './text-zh-history.ts';
 import { LAYOUT_ZH } from './text-zh-layout.ts';
 import { MEMBERS_ZH } from './text-zh-members.ts';
 import { NETWORK_ZH } from './text-zh-network.ts';
@@ -41,6 +42,7 @@ export const ZH: Catalogue = {
   diskFiles: DISK_FILES_ZH,
   exports: EXPORT_ZH,
   facts: FACTS_ZH,
+  history: HISTORY_ZH,
   faults: FAULTS_ZH,
   members: MEMBERS_ZH,
   notices: NOTICES_ZH,

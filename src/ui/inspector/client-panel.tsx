@@ -7,6 +7,7 @@ import type { ClientOp } from '#view';
 import { leaderOf, opText, resultText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useFrame, useSession, useSetup, useText } from '../session-context.tsx';
+import { openTab } from '../tabs.ts';
 import { WhyNotButton } from '../why/why-not-button.tsx';
 import styles from './panels.module.css';
 
@@ -107,10 +108,12 @@ function TextField({ label, value, onChange, hint, required = false, id }: TextF
 }
 
 function Answers({ calls }: { readonly calls: readonly ClientCall[] }) {
-  const { client } = useText().screen;
+  const { screen, history } = useText();
+  const { client } = screen;
   return (
     <>
       <h3 className={styles.subtitle}>{client.answers}</h3>
+      {calls.length > 0 && <Button onClick={() => openTab('calls')}>{history.open}</Button>}
       {calls.length === 0 ? (
         <p className={styles.hint}>{client.noAnswers}</p>
       ) : (

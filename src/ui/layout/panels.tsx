@@ -39,6 +39,7 @@ export const PANELS: Partial<Record<TabName, Panel>> = {
   details: { Body: later(async () => (await import('../inspector/details-panel.tsx')).DetailsPanel) },
   leader: { Body: later(async () => (await import('../inspector/leader-panel.tsx')).LeaderPanel) },
   'space-time': { Body: later(async () => (await import('../space-time/space-time.tsx')).SpaceTime), bare: true },
+  calls: { Body: later(async () => (await import('../client-history/history-panel.tsx')).HistoryPanel) },
   disk: { Body: later(async () => (await import('../inspector/disk-panel.tsx')).DiskPanel) },
   text: { Body: later(async () => (await import('../text-view/text-panel.tsx')).TextPanel) },
   legend: { Body: LegendPanel, bare: true },
