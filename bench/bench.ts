@@ -1,6 +1,7 @@
 /** The figures that we hold ourselves to, in one run: `npm run bench`. The last ones need a build and a browser. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { presetLinkLengths, sessionLinkLengths } from '#scenario';
 import { measureCore, printCore } from './core.ts';
 import { measureFrames } from './frame-cost.ts';
 import { measureInteractive } from './interactive.ts';
@@ -27,6 +28,11 @@ line('  without; part of the time that watching takes', `${bare.toLocaleString('
 line('events a second of chaos, both phases', measureChaos(300).toLocaleString('en'));
 line('a history of 10,000 calls of one key, checked', `${measureHistory(10_000).toFixed(1)} ms`);
 line('from a link to frame 5,000', `${(await measureOpening(5_000)).toFixed(0)} ms`);
+const { named, packed } = await presetLinkLengths();
+line('characters of a link, median; largest: presets by name', `${named.median}; ${named.largest}`);
+line('  presets written out', `${packed.median}; ${packed.largest}`);
+const sessions = await sessionLinkLengths();
+line(`  ${sessions.sessions} sessions of five minutes, ${sessions.acts} acts`, `${sessions.median}; ${sessions.largest}`);
 line('recovery of 10,000 entries of 100 bytes', `${measureRecovery(10_000).toFixed(1)} ms`);
 const { frames, first, last } = await measureTenMinutes();
 line(`heap after the first and the tenth minute of play, ${frames} frames`, `${first.toFixed(0)}; ${last.toFixed(0)} MiB`);

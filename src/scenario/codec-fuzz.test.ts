@@ -9,6 +9,7 @@ import { Random } from '#raft';
 import { decodeLink, encodeLink } from './codec.ts';
 import { readScenarioFile } from './file.ts';
 import { changedSince, mutated, pick, roots, withAnotherValue } from './hostile.testkit.ts';
+import { presetLinkLengths } from './link-length.ts';
 import { PRESETS, presetScenario } from './presets/library.ts';
 import { randomScenario } from './random-scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -117,6 +118,13 @@ test('scenario files whose letters were changed', async () => {
   }
   expect(changedSince(before)).toEqual([]);
   expect(Math.min(counts.opened, counts.refused)).toBeGreaterThan(20);
+});
+
+test('links of presets are short, by name and written out', async () => {
+  const { named, packed } = await presetLinkLengths();
+  expect(named.largest).toBeLessThan(60);
+  expect(packed.median).toBeLessThan(2_000);
+  expect(packed.largest).toBeLessThan(8_000);
 });
 
 test('a change of what all objects share would be seen', () => {

@@ -25,9 +25,12 @@ export type { Beat, Expectation, FileRun, RunTrouble, RunTroubleCode } from './f
 export { playScenarioFile, runScenarioFile } from './file-run.ts';
 export type { Trace, TraceDifference, TraceField, TraceVerdict } from './file-trace.ts';
 export { readTrace, TRACE_LIMIT, verifyTrace, writeTrace } from './file-trace.ts';
+export type { LinkLengths } from './link-length.ts';
+export { presetLinkLengths, sessionLinkLengths } from './link-length.ts';
 export type { Preset } from './presets/library.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export { openingScenario, PRESET_IDS, REAL_BUG_IDS, REAL_BUG_OF } from './presets/opening.ts';
+export { fileOfRun } from './presets/preset-file.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';
 export type { ScenarioRun } from './run.ts';
