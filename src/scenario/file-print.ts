@@ -18,7 +18,7 @@ export interface Printed {
 export function printScenarioFile({ scenario, show, bookmarks = [] }: Printed): string {
   const { name, seed, cluster, acts } = scenario;
   const options = writeOptions(cluster);
-  const beats = bookmarks.map(({ frame, name: called, note = '' }): Beat => ({ frame, name: called === '' ? `${frame}` : called, note }));
+  const beats = beatsOf(bookmarks);
   const steps = [
     ...acts.map((act) => ({ frame: act.after, order: 1, text: actLine(act) })),
     ...beats.map((beat) => ({ frame: beat.frame, order: 0, text: beatLine(beat) })),
@@ -31,6 +31,15 @@ export function printScenarioFile({ scenario, show, bookmarks = [] }: Printed): 
     ...(steps.length === 0 ? [] : ['steps:', ...steps.map(({ text }) => `  ${text}`)]),
     '',
   ].join('\n');
+}
+
+export function beatsOf(bookmarks: readonly Bookmark[]): readonly Beat[] {
+  return bookmarks.map(({ frame, name, note = '' }) => ({ frame, name: name === '' ? `${frame}` : name, note }));
+}
+
+/** Lines that may stand at the end of any file with steps. */
+export function stepLines(beats: readonly Beat[]): string {
+  return beats.map((beat) => `  ${beatLine(beat)}\n`).join('');
 }
 
 function actLine({ after, command, at }: Act): string {

@@ -5,7 +5,8 @@
  * people can be told. `runScenario` makes its frames on machines in this process.
  */
 export type { Bookmark } from './bookmark.ts';
-export { BOOKMARK_LENGTH, BOOKMARKS_KEPT, bookmarkOf, bookmarksOf, NOTE_LENGTH } from './bookmark.ts';
+export { BOOKMARK_LENGTH, BOOKMARKS_KEPT, NOTE_LENGTH } from './bookmark.ts';
+export { bookmarkOf, bookmarksOf } from './bookmark-text.ts';
 export type { Breakpoint, BreakpointType } from './breakpoint.ts';
 export { breakpointTest } from './breakpoint.ts';
 export type { SetBreakpoint } from './breakpoint-text.ts';
@@ -19,7 +20,6 @@ export { EXPRESSION_WORDS } from './expression-names.ts';
 export type { ReadScenarioFile, ScenarioFile } from './file.ts';
 export { FILE_LIMIT, readScenarioFile } from './file.ts';
 export { FILE_VERBS } from './file-command.ts';
-export { printScenarioFile } from './file-print.ts';
 export type { FileProblem, FileProblemCode } from './file-problem.ts';
 export type { Beat, Expectation, FileRun, RunTrouble, RunTroubleCode } from './file-run.ts';
 export { playScenarioFile, runScenarioFile } from './file-run.ts';

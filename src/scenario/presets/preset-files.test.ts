@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { bookmarksOf } from '../bookmark.ts';
 import { readScenarioFile, type ScenarioFile } from '../file.ts';
+import { printScenarioFile } from '../file-print.ts';
 import { runScenarioFile } from '../file-run.ts';
 import { PRESETS, presetScenario } from './library.ts';
 import { REAL_BUG_IDS } from './opening.ts';
+import { fileOfRun } from './preset-file.ts';
 
 /** Fingerprints of the acts with the preset's own seed, with 7 and with 19: a link `#id?seed=7` shows for ever what it showed. */
 const PINNED: readonly (readonly [id: string, own: number, withOwn: string, with7: string, with19: string])[] = [
@@ -91,5 +94,34 @@ describe.each(PRESETS)('$id', ({ id, text }) => {
 
   test('is the preset, whether it is opened or played to its end', () => {
     expect(run.scenario).toEqual(presetScenario(id, undefined));
+  });
+});
+
+describe('the file of a run', () => {
+  const scenario = presetScenario('leader-crash', undefined) ?? expect.unreachable();
+  const text = PRESETS.find(({ id }) => id === 'leader-crash')?.text ?? '';
+  const played = (file: string) => {
+    const read = readScenarioFile(file);
+    return read.ok ? { show: read.file.show, ...runScenarioFile(read.file) } : expect.unreachable(JSON.stringify(read.problems));
+  };
+
+  test('of a preset is the very file of the preset', () => {
+    expect(fileOfRun({ scenario })).toBe(text);
+    expect(fileOfRun({ scenario, show: 60 })).toBe(text.replace('seed: 2\n', 'seed: 2\nshow: 60\n'));
+  });
+
+  test('has the seed, the moment and the bookmarks of the run, and the preset’s own beats once', () => {
+    const other = presetScenario('leader-crash', 19) ?? expect.unreachable();
+    const own = bookmarksOf(played(fileOfRun({ scenario: other })).beats);
+    const bookmarks = [...own, { frame: 40, name: 'mine', note: 'Look: "here" # and there' }];
+    const run = played(fileOfRun({ scenario: other, show: 60, bookmarks }));
+    expect([run.scenario, run.show, bookmarksOf(run.beats)]).toEqual([other, 60, bookmarks.sort((a, b) => a.frame - b.frame)]);
+    expect(own.length).toBeGreaterThan(2);
+  });
+
+  test('of a changed preset is printed, act by act', () => {
+    const changed = { ...scenario, acts: scenario.acts.slice(0, 2) };
+    expect(fileOfRun({ scenario: changed })).toBe(printScenarioFile({ scenario: changed }));
+    expect(played(fileOfRun({ scenario: changed })).scenario).toEqual(changed);
   });
 });

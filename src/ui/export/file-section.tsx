@@ -1,7 +1,7 @@
 /** A run as a scenario file: written, edited with its mistakes told line by line, played, opened. */
 import { type DragEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileProblem, FileRun, ScenarioFile } from '#scenario';
-import { FILE_LIMIT, playScenarioFile, printScenarioFile, readScenarioFile } from '#scenario';
+import { FILE_LIMIT, fileOfRun, playScenarioFile, readScenarioFile } from '#scenario';
 import { fileProblemText, fileStem, fileTroubleText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
@@ -35,7 +35,7 @@ export function FileSection() {
   };
   const write = async () => {
     const { scenario, step, bookmarks = [] } = await currentRun(session);
-    const written = printScenarioFile({ scenario, show: step, bookmarks });
+    const written = fileOfRun({ scenario, show: step, bookmarks });
     if (written.length > FILE_LIMIT) return say(words.tooLarge(FILE_LIMIT / 1_024), true);
     show(written);
   };
