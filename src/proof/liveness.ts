@@ -26,6 +26,9 @@ const LEADER_WITHOUT_PRE_VOTE_WITHIN = 40;
 const COMMIT_WITHIN = 20;
 const ALIKE_WITHIN = 60;
 
+/** Links and disks of machines that are healed, at most, in microseconds. */
+const QUICK = { latency: 8_000, jitter: 6_000, flush: 1_500 };
+
 const ALIVE = 'alive';
 
 export function checkLiveness(run: DrivenRun, chance: Random): Liveness {
@@ -39,9 +42,21 @@ export function checkLiveness(run: DrivenRun, chance: Random): Liveness {
     isDeadlocked(run.head, core) || isLedByStranger(run) ? { outcome: 'known-limit' } : { outcome: 'stuck', core, missing };
   const patience = run.cluster.preVote ? LEADER_WITHIN : LEADER_WITHOUT_PRE_VOTE_WITHIN;
   if (!within(patience, () => leaderOf(run.head) !== undefined)) return stuck('leader');
-  if (!within(COMMIT_WITHIN, writer(run))) return stuck('commit');
-  if (!within(ALIKE_WITHIN, () => isAlike(run.head, core))) return stuck('convergence');
+  const catchingUp = Math.ceil((backlogOf(run.head, core) * roundTrip(run)) / timeout);
+  if (!within(COMMIT_WITHIN + catchingUp, writer(run))) return stuck('commit');
+  if (!within(ALIKE_WITHIN + catchingUp, () => isAlike(run.head, core))) return stuck('convergence');
   return { outcome: 'alive', core };
+}
+
+/** Entries that the member in the core with the fewest does not have. One at a time, if messages and windows are that small, each needs a round trip. */
+function backlogOf({ nodes }: Frame, core: readonly NodeId[]): number {
+  const ends = nodes.filter(({ id }) => core.includes(id)).map(({ commit }) => commit);
+  return Math.max(...nodes.map(({ log }) => lastIndexOf(log))) - Math.min(...ends);
+}
+
+/** At most, between healed machines: there, to the disk, and back. */
+function roundTrip({ cluster }: DrivenRun): VirtualTime {
+  return 2 * (QUICK.latency + QUICK.jitter) + QUICK.flush + cluster.flushJitter;
 }
 
 /**
@@ -113,7 +128,7 @@ function heal(run: DrivenRun, core: readonly NodeId[]): void {
       if (to <= node && core.includes(to)) continue;
       if (core.includes(to)) {
         run.act({ type: 'heal', from: node, to, both: true });
-        const quick = { latency: Math.min(latency, 8_000), jitter: Math.min(jitter, 6_000) };
+        const quick = { latency: Math.min(latency, QUICK.latency), jitter: Math.min(jitter, QUICK.jitter) };
         run.act({ type: 'link', from: node, to, both: true, ...quick, loss: 0, duplicate: 0, reorder: false, hold: false });
       } else if (!(preVote && checkQuorum)) {
         // Without pre-votes and the quorum check an outsider may disturb for ever: a known limit of Raft, not a fault.
@@ -121,7 +136,7 @@ function heal(run: DrivenRun, core: readonly NodeId[]): void {
       }
     }
     run.act({ type: 'disk-capacity', node, bytes: LIMITS.diskBytes });
-    run.act({ type: 'flush-latency', node, micros: Math.min(flushLatency, 1_500) });
+    run.act({ type: 'flush-latency', node, micros: Math.min(flushLatency, QUICK.flush) });
     run.act({ type: 'mute-feedback', node, on: false });
     const view = run.head.nodes[node - 1];
     if (view?.paused === true) run.act({ type: 'resume', node });

@@ -1,0 +1,28 @@
+/** Runs that once raised a false alarm: sound, and each at the edge of what a check may ask. */
+import { expect, test } from 'vitest';
+import { type ChaosRun, chaosRun } from './chaos.ts';
+import type { Strategy } from './swarm.ts';
+
+function sound(seed: number, strategy: Strategy): ChaosRun {
+  const run = chaosRun(seed, { strategy });
+  expect(run.failure).toBeUndefined();
+  return run;
+}
+
+test.each([
+  [20_286_478, 'delays'],
+  [20_294_483, 'delays'],
+  [20_307_093, 'delays'],
+] as const)('seed %i: a commit may take a round trip for every entry that the core still lacks', (seed, strategy) => {
+  const { scenario, liveness } = sound(seed, strategy);
+  expect(liveness).toBe('alive');
+  // One entry a message, one message at a time: what makes catching up slow.
+  expect(scenario.cluster).toMatchObject({ maxSizePerMsg: 0, maxInflightMsgs: 1 });
+});
+
+test.each([
+  [20_298_443, 'delays'],
+  [20_314_951, 'swarm'],
+] as const)('seed %i: a leader that was paused for longer than its lease may answer from its past', (seed, strategy) => {
+  expect(sound(seed, strategy).scenario.cluster).toMatchObject({ leaseReads: true, checkQuorum: true });
+});
