@@ -43,3 +43,13 @@ test('what is put back keeps its place', () => {
   queue.restore(first);
   expect(drain(queue).map(({ due }) => due.type === 'deliver' && due.message)).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('what is overdue comes before what of its lane is due just then, and in its own order', () => {
+  const queue = new EventQueue();
+  const stored = (id: number): Due => ({ type: 'stored', thread: 'apply', id, incarnation: 1 });
+  queue.push(7, 1, stored(3));
+  queue.pushOverdue(7, 1, stored(1));
+  queue.pushOverdue(7, 1, stored(2));
+  queue.push(6, 1, stored(0));
+  expect(drain(queue).map(({ due }) => due)).toEqual([stored(0), stored(1), stored(2), stored(3)]);
+});

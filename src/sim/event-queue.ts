@@ -32,6 +32,7 @@ function before(a: QueueItem, b: QueueItem): boolean {
 export class EventQueue {
   private readonly heap: QueueItem[] = [];
   private counter = 0;
+  private overdueCounter = -Number.MAX_SAFE_INTEGER;
 
   peek(): QueueItem | undefined {
     return this.heap[0];
@@ -40,6 +41,11 @@ export class EventQueue {
   push(time: VirtualTime, node: NodeId, due: Due): void {
     const rank = due.type === 'timer' ? node : ++this.counter;
     this.restore({ time, lane: LANE[due.type], rank, node, due });
+  }
+
+  /** What was due earlier and could not happen then: at `time`, before what of its lane is due there itself. */
+  pushOverdue(time: VirtualTime, node: NodeId, due: Due): void {
+    this.restore({ time, lane: LANE[due.type], rank: ++this.overdueCounter, node, due });
   }
 
   /** Puts back what was popped, at its old place. */

@@ -446,7 +446,8 @@ export class Simulation {
   }
 
   private wakeUp(item: QueueItem, time: VirtualTime): void {
-    if (item.due.type !== 'deliver') return this.queue.push(time, item.node, item.due);
+    // A disk does its work in order: what waited at the door comes before what is done just now.
+    if (item.due.type !== 'deliver') return this.queue.pushOverdue(time, item.node, item.due);
     const flight = this.network.find(item.due.message);
     if (flight?.status === 'waiting') this.network.schedule(flight, time);
   }
