@@ -16,7 +16,7 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function openDisk(page: Page, fragment = ''): Promise<ClusterPage> {
   const cluster = new ClusterPage(page);
   await cluster.open(fragment);
-  if (fragment === '') await cluster.elect();
+  if (fragment === '') await cluster.playToLeader();
   await page.getByRole('tab', { name: 'Disk' }).click();
   return cluster;
 }

@@ -47,5 +47,5 @@ test('the first picture waits for nothing but the page itself', async ({ page })
   const cluster = new ClusterPage(page);
   await cluster.open('', 'remembered');
   await expect(cluster.node(3)).toBeVisible();
-  await cluster.elect();
+  await cluster.playToLeader();
 });

@@ -148,7 +148,7 @@ test('while a run plays, the stage stays where it is, whatever is said, opened o
     };
     look();
   });
-  await cluster.elect();
+  await cluster.playToLeader();
   // Selecting opens details; a link that cannot be read brings a notice.
   await cluster.leader().click();
   await expect(page.getByRole('tab', { name: 'Details', selected: true })).toBeVisible();
