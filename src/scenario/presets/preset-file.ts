@@ -1,5 +1,6 @@
 /** The run that is open as a file: a preset's own, with its comments; any other is printed. */
-import { type Bookmark, bookmarksOf } from '../bookmark.ts';
+import type { Bookmark } from '../bookmark.ts';
+import { bookmarksOf } from '../bookmark-text.ts';
 import { readScenarioFile } from '../file.ts';
 import { beatsOf, type Printed, printScenarioFile, stepLines } from '../file-print.ts';
 import { runScenarioFile } from '../file-run.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bookmarksOf } from '../bookmark.ts';
+import { bookmarksOf } from '../bookmark-text.ts';
 import { readScenarioFile, type ScenarioFile } from '../file.ts';
 import { printScenarioFile } from '../file-print.ts';
 import { runScenarioFile } from '../file-run.ts';
