@@ -1,6 +1,7 @@
 /** Bookmarks in a link: `mark=120:name` for each, or all of them packed as JSON in `beats=` when one has a note. */
 import { LIMITS } from '#sim';
-import { BOOKMARK_LENGTH, BOOKMARKS_KEPT, type Bookmark, bookmarkOf, NOTE_AFTER, NOTE_LENGTH } from './bookmark.ts';
+import { BOOKMARK_LENGTH, BOOKMARKS_KEPT, type Bookmark, NOTE_LENGTH } from './bookmark.ts';
+import { bookmarkOf, NOTE_AFTER } from './bookmark-text.ts';
 import { readJson } from './codec-json.ts';
 import { deflate, inflate } from './deflate.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETUP } from '#sim';
-import { BOOKMARK_LENGTH, bookmarkOf } from './bookmark.ts';
+import { BOOKMARK_LENGTH } from './bookmark.ts';
+import { bookmarkOf } from './bookmark-text.ts';
 import type { Breakpoint } from './breakpoint.ts';
 import { BREAKPOINTS_KEPT, readBreakpoint, readSet, writeBreakpoint, writeSet } from './breakpoint-text.ts';
 import { decodeLink, encodeLink, type PresetLookup } from './codec.ts';

@@ -7,7 +7,8 @@
 import type { NodeId } from '#raft';
 import { Random } from '#raft';
 import { type Command, type Flight, type Frame, LocalRun, type VirtualTime } from '#sim';
-import { type Bookmark, bookmarkOf } from './bookmark.ts';
+import type { Bookmark } from './bookmark.ts';
+import { bookmarkOf } from './bookmark-text.ts';
 import type { LinkContent } from './codec.ts';
 import type { Act, Scenario } from './scenario.ts';
 

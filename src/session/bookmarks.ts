@@ -1,7 +1,7 @@
 /** Places of the run that a person wants to find again, by name; one a frame, ascending. */
 
 import type { StoreApi } from 'zustand/vanilla';
-import { BOOKMARKS_KEPT, type Bookmark, bookmarkOf } from '#scenario';
+import { BOOKMARKS_KEPT, type Bookmark } from '#scenario';
 import type { FrameNumber } from '#sim';
 import { notify, type SessionState } from './store.ts';
 
@@ -18,11 +18,11 @@ export class Bookmarks {
     return this.#store.getState().bookmarks;
   }
 
-  /** Names a frame, by `name` or `name | note`; a frame that has a name already gets the new one. */
-  put(frame: FrameNumber, text: string): void {
-    const others = this.list().filter((each) => each.frame !== frame);
+  /** Names a frame; a frame that has a name already gets the new one. */
+  put(bookmark: Bookmark): void {
+    const others = this.list().filter((each) => each.frame !== bookmark.frame);
     if (others.length >= BOOKMARKS_KEPT) return notify(this.#store, 'limit-bookmarks', String(BOOKMARKS_KEPT));
-    this.replace([...others, bookmarkOf(frame, text)]);
+    this.replace([...others, bookmark]);
   }
 
   remove(frame: FrameNumber): void {

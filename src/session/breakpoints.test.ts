@@ -91,7 +91,7 @@ test('breakpoints and bookmarks come back after a reload, and travel with the li
   const first = await openDesk({ storage, fragment: '#calm-election?step=60' });
   first.session.breakpoints.add({ type: 'when', condition: 'nodes[1].term > 4' });
   first.session.breakpoints.change(first.session.store.getState().breakpoints[0]?.id ?? 0, { on: false });
-  first.session.bookmarks.put(40, 'the vote & the wait');
+  first.session.bookmarks.put({ frame: 40, name: 'the vote & the wait' });
   await first.session.settled();
   first.hide();
 
@@ -127,9 +127,9 @@ test('a link with a breakpoint that nobody understands opens all the same, and s
 
 test('bookmarks stand in the order of the run, one a frame, and belong to the run', async () => {
   const { session } = await openDesk({ fragment: '#calm-election?step=60' });
-  session.bookmarks.put(50, 'b');
-  session.bookmarks.put(20, 'a');
-  session.bookmarks.put(50, 'c');
+  session.bookmarks.put({ frame: 50, name: 'b' });
+  session.bookmarks.put({ frame: 20, name: 'a' });
+  session.bookmarks.put({ frame: 50, name: 'c' });
   const list = [
     { frame: 20, name: 'a' },
     { frame: 50, name: 'c' },

@@ -1,6 +1,6 @@
 /** Places worth finding again: named, jumped to, removed. A place beyond the end of the run is made when somebody goes there. */
 import { type FormEvent, useState } from 'react';
-import { BOOKMARK_LENGTH, type Bookmark, NOTE_LENGTH } from '#scenario';
+import { BOOKMARK_LENGTH, type Bookmark, bookmarkOf, NOTE_LENGTH } from '#scenario';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
@@ -57,7 +57,7 @@ function Naming() {
   const [name, setName] = useState('');
   const put = (event: FormEvent) => {
     event.preventDefault();
-    session.bookmarks.put(cursor, name.trim());
+    session.bookmarks.put(bookmarkOf(cursor, name));
     setName('');
   };
   return (

@@ -5,7 +5,7 @@ import type { Session } from '#session';
 export function toggleBookmark(session: Session): void {
   const { cursor, bookmarks } = session.store.getState();
   if (bookmarks.some(({ frame }) => frame === cursor)) session.bookmarks.remove(cursor);
-  else session.bookmarks.put(cursor, '');
+  else session.bookmarks.put({ frame: cursor, name: '' });
 }
 
 /** A breakpoint about what is selected: the node's leadership, the entry's commit, the message's kind on its way, the link, the term. */
