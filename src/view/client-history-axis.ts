@@ -54,7 +54,7 @@ export function callAxis(calls: readonly CallRecord[], lengths: readonly number[
     if (i > 0) x += (steps[i - 1] as number) * fill;
     return { frame, time, x: Math.round(x * 10) / 10 };
   });
-  return { moments, width: Math.max(width, Math.ceil(x + AFTER)) };
+  return { moments, width: Math.max(width, Math.round(x + AFTER)) };
 }
 
 /** Steps between two moments, and the pixels that they need. */
@@ -116,12 +116,13 @@ const WRITTEN = 58;
 /** A millisecond drawn with fewer pixels than this is drawn together. */
 const TOGETHER = SCALE / 3;
 
-export function callRuler({ moments }: CallAxis): Ruler {
+export function callRuler({ moments, width }: CallAxis): Ruler {
   let free = Number.NEGATIVE_INFINITY;
   let last = -1;
   const marks = moments.map(({ x, time }): RulerMark => {
-    const written = x >= free && time !== last;
-    if (written) [free, last] = [x + WRITTEN, time];
+    const millis = Math.round(time / 1_000);
+    const written = x >= free && x + WRITTEN <= width && millis !== last;
+    if (written) [free, last] = [x + WRITTEN, millis];
     return { x, time, written };
   });
   const breaks = moments.slice(1).flatMap((to, i) => {

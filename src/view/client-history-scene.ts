@@ -71,7 +71,7 @@ export function historyScene(
   );
   const points = pointsOf(axis, calls, verdicts);
   const extents = calls.map((record) => extentOf(axis, record, points.get(record.call.call)?.x));
-  const { rows, tops, height } = stack(
+  const { rows, tops, nexts, height } = stack(
     calls,
     extents.map(({ from, to }, i) => ({ from, to: Math.max(to, from + lengthOf(labels[i] ?? '')) })),
   );
@@ -83,7 +83,8 @@ export function historyScene(
       label: labels[i] ?? '',
       fate: callFate(record),
       reads: call.op.type === 'get',
-      ...(extents[i] as Extent),
+      from: extents[i]?.from ?? 0,
+      to: call.status === 'pending' ? Math.min(axis.width, nexts[i] ?? axis.width) : (extents[i]?.to ?? 0),
       y: (tops[i] ?? 0) + MIDDLE,
       point: points.get(call.call),
       blocked: verdict?.verdict === 'illegal' && verdict.blocked === call.call,
@@ -104,34 +105,39 @@ function lengthOf(label: string): number {
 
 function extentOf(axis: CallAxis, { call, endedIn }: CallRecord, point: number | undefined): Extent {
   const from = xAt(axis, call.askedIn, call.askedAt);
-  if (endedIn === undefined) return { from, to: axis.width };
+  // One that waits goes on as far as there is room, and makes none.
+  if (endedIn === undefined) return { from, to: Math.max(from, point ?? 0) + TAIL };
   const to = Math.max(from + 4, xAt(axis, endedIn, call.endedAt));
   return call.status === 'unknown' ? { from, to: Math.min(axis.width, Math.max(to, point ?? 0) + TAIL) } : { from, to };
 }
 
 /** Rows of clients, ascending; calls of one client that would cover each other stand below each other. */
 function stack(calls: readonly CallRecord[], extents: readonly Extent[]) {
+  /** The call that was put last into each lane. */
   const lanes = new Map<NodeId, number[]>();
+  const nexts: number[] = [];
   const laneOf = calls.map(({ client }, i) => {
-    const { from, to } = extents[i] as Extent;
-    const free = lanes.get(client) ?? [];
-    lanes.set(client, free);
-    const found = free.findIndex((until) => until <= from);
-    const lane = found < 0 ? free.length : found;
-    free[lane] = to;
+    const { from } = extents[i] as Extent;
+    const last = lanes.get(client) ?? [];
+    lanes.set(client, last);
+    const found = last.findIndex((before) => (extents[before]?.to ?? 0) <= from);
+    const lane = found < 0 ? last.length : found;
+    const before = last[lane];
+    if (before !== undefined) nexts[before] = from - ROUND / 2;
+    last[lane] = i;
     return lane;
   });
   let top = RULER;
   const rows = [...lanes]
     .sort(([a], [b]) => a - b)
-    .map(([client, free]): ClientRow => {
-      const row = { client, top, height: free.length * LANE + BETWEEN };
+    .map(([client, last]): ClientRow => {
+      const row = { client, top, height: last.length * LANE + BETWEEN };
       top += row.height;
       return row;
     });
   const topOf = new Map(rows.map((row) => [row.client, row.top]));
   const tops = calls.map(({ client }, i) => (topOf.get(client) ?? 0) + (laneOf[i] ?? 0) * LANE);
-  return { rows, tops, height: top };
+  return { rows, tops, nexts, height: top };
 }
 
 /**

@@ -30,6 +30,7 @@ export const HISTORY_EN = {
     `${placed === 1 ? 'One call has its' : `${placed} calls have their`} place in one order that explains every answer${
       out === 0 ? '' : `; ${out === 1 ? 'one without an answer need' : `${out} without an answer need`} not have happened`
     }.`,
+  allKeysPlaced: (keys: number): string => `Each of the ${keys} keys has an order that explains all its answers.`,
   tooMany: (budget: number): string =>
     `There are more than ${budget.toLocaleString('en')} configurations to try, and memory is kept for that many only. Neither is shown.`,
   show: (step: FrameNumber): string => `Show step ${step}`,

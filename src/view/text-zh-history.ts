@@ -28,6 +28,7 @@ export const HISTORY_ZH: Words<typeof HISTORY_EN> = {
   again: '重新检查',
   allPlaced: (placed, out) =>
     `${placed} 次调用可以排成一个次序，解释所有答复${out === 0 ? '' : `；另外 ${out} 次没有答复，可以从未生效`}。`,
+  allKeysPlaced: (keys) => `${keys} 个键各有一个次序，能解释各自的所有答复。`,
   tooMany: (budget) => `需要尝试的配置超过 ${budget.toLocaleString('en')} 个，这已是内存的上限。两种结论都没有证明。`,
   show: (step) => `显示第 ${step} 步`,
 

@@ -42,7 +42,7 @@ function History({ calls }: { readonly calls: readonly CallRecord[] }) {
   return (
     <section className={styles.panel} aria-label={words.title}>
       {lines.length > 1 && <KeyChoice lines={lines} chosen={chosen?.key} onChoose={setWanted} />}
-      <VerdictLine line={chosen ?? (lines[0] as KeyLine)} ofSeveral={lines.length > 1} onAgain={again} onShow={show} />
+      <VerdictLine line={chosen ?? (lines[0] as KeyLine)} keys={chosen === undefined ? lines.length : 1} onAgain={again} onShow={show} />
       <Figure calls={drawn} verdicts={byKey} wanted={shown} onShown={() => setShown(undefined)} />
       <p className={styles.hint}>
         {words.range(calls.length, head)} {words.about}

@@ -16,25 +16,26 @@ const ICONS: Readonly<Record<KeyVerdict['verdict'], IconName>> = {
 
 interface VerdictLineProps {
   readonly line: KeyLine;
-  /** Other keys have verdicts too. */
-  readonly ofSeveral: boolean;
+  /** The verdict is about so many keys, of which this is the worst. */
+  readonly keys: number;
   readonly onAgain: () => void;
   readonly onShow: (record: CallRecord) => void;
 }
 
-export function VerdictLine({ line: { key, calls, verdict }, ofSeveral, onAgain, onShow }: VerdictLineProps) {
+export function VerdictLine({ line: { key, calls, verdict }, keys, onAgain, onShow }: VerdictLineProps) {
   const text = useText();
   const words = text.history;
   const name = words.verdict[verdict.verdict];
+  const fine = verdict.verdict === 'linearizable';
   const blocked = verdict.verdict === 'illegal' ? calls.find(({ call }) => call.call === verdict.blocked) : undefined;
   return (
     <div className={styles.verdict} data-verdict={verdict.verdict}>
       <div role="status">
         <strong className={styles.name}>
           <Icon name={ICONS[verdict.verdict]} size={16} />
-          {ofSeveral ? words.key(key, name) : name}
+          {keys === 1 || fine ? name : words.key(key, name)}
         </strong>
-        <p className={styles.reason}>{verdictText(text, calls, verdict)}</p>
+        <p className={styles.reason}>{keys > 1 && fine ? words.allKeysPlaced(keys) : verdictText(text, calls, verdict)}</p>
       </div>
       {blocked !== undefined && <Button onClick={() => onShow(blocked)}>{words.show(blocked.call.askedIn)}</Button>}
       {verdict.verdict === 'failed' && <Button onClick={onAgain}>{words.again}</Button>}
