@@ -1,5 +1,6 @@
 /** A condition in pieces: numbers, texts in quotes, names, signs. */
 import { ExpressionTrouble } from './expression-names.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
 export interface Token {
   readonly type: 'number' | 'text' | 'name' | 'sign' | 'end';
@@ -16,24 +17,15 @@ const SPELLINGS: Record<string, string> = { '&&': 'and', '||': 'or', '!': 'not' 
 const WORDS = new Set(['and', 'or', 'not']);
 
 export function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const piece = new RegExp(PIECE);
-  const end = text.trimEnd().length;
-  while (piece.lastIndex < end) {
-    const start = piece.lastIndex;
-    const found = piece.exec(text);
-    if (found === null) {
-      const at = start + (text.slice(start).length - text.slice(start).trimStart().length);
-      throw new ExpressionTrouble({ code: 'unknown-sign', at: at + 1, found: text.slice(at, at + 1) });
-    }
-    tokens.push(tokenOf(found));
-  }
-  return [...tokens, { type: 'end', text: '', at: end + 1 }];
+  const tokens = Array.from(piecesOf(text, PIECE, unknown), tokenOf);
+  return [...tokens, { type: 'end', text: '', at: text.trimEnd().length + 1 }];
 }
 
-function tokenOf(found: RegExpExecArray): Token {
-  const [all, number, double, single, name, sign] = found;
-  const at = found.index + all.length - all.trimStart().length + 1;
+function unknown(at: number, found: string): never {
+  throw new ExpressionTrouble({ code: 'unknown-sign', at, found });
+}
+
+function tokenOf({ groups: [number, double, single, name, sign], at }: Piece): Token {
   if (number !== undefined) return { type: 'number', text: number, at };
   const quoted = double ?? single;
   if (quoted !== undefined) return { type: 'text', text: quoted, at };

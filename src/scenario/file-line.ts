@@ -2,6 +2,7 @@
 import type { NodeId } from '#raft';
 import { LIMITS, type VirtualTime } from '#sim';
 import { FileTrouble } from './file-problem.ts';
+import { piecesOf } from './pieces.ts';
 
 export interface Word {
   /** Without quotes. */
@@ -161,21 +162,17 @@ function placeOf(text: string, at: number): number {
 
 function wordsOf(text: string, at: number): readonly Word[] {
   const words: Word[] = [];
-  const piece = new RegExp(PIECE);
-  const end = text.trimEnd().length;
-  while (piece.lastIndex < end) {
-    const start = piece.lastIndex;
-    const found = piece.exec(text);
-    if (found === null) {
-      const skipped = start + text.slice(start).length - text.slice(start).trimStart().length;
-      throw new FileTrouble('unexpected', at + skipped, text.charAt(skipped));
-    }
-    const [all, quoted, sign, word = ''] = found;
-    const column = at + found.index + all.length - all.trimStart().length;
+  for (const { groups, at: place } of piecesOf(text, PIECE, unknown)) {
+    const [quoted, sign, word = ''] = groups;
+    const column = at + place - 1;
     if (words.length >= WORDS) throw new FileTrouble('unexpected', column, word);
     words.push({ text: quoted === undefined ? (sign ?? word) : unquoted(quoted, column), quoted: quoted !== undefined, at: column });
   }
   return words;
+
+  function unknown(place: number, found: string): never {
+    throw new FileTrouble('unexpected', at + place - 1, found);
+  }
 }
 
 /** The text between quotes, with the escapes of JSON. */

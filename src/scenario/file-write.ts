@@ -1,7 +1,7 @@
 /** A command in the words of a scenario file: what `readCommand` reads as the very same command. */
 import type { ConfChangeType, NodeId } from '#raft';
 import { assertNever } from '#raft';
-import type { Command } from '#sim';
+import type { Command, NetworkCommand } from '#sim';
 import { writeTime } from './file-line.ts';
 
 type ClientOp = Extract<Command, { type: 'request' }>['op'];
@@ -28,6 +28,8 @@ export function writeCommand(command: Command): string {
       const { survive } = command;
       return `crash ${command.node}${survive === undefined ? '' : ` keep ${survive.keep} torn ${survive.tornBytes}`}`;
     }
+    case 'add-machine':
+      return type;
     case 'restart':
     case 'pause':
     case 'resume':
@@ -65,31 +67,9 @@ export function writeCommand(command: Command): string {
   }
 }
 
-type Rest = Extract<
-  Command,
-  {
-    type:
-      | 'add-machine'
-      | 'cut'
-      | 'heal'
-      | 'partition'
-      | 'topology'
-      | 'heal-all'
-      | 'link'
-      | 'hold-all'
-      | 'drop'
-      | 'hold'
-      | 'release'
-      | 'deliver'
-      | 'delay'
-      | 'duplicate';
-  }
->;
-
-function writeNetwork(command: Rest): string {
+function writeNetwork(command: NetworkCommand): string {
   const { type } = command;
   switch (type) {
-    case 'add-machine':
     case 'heal-all':
       return type;
     case 'cut':

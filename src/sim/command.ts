@@ -50,6 +50,10 @@ export type Command =
     }
   | { readonly type: 'report-unreachable'; readonly node: NodeId; readonly peer: NodeId }
   | { readonly type: 'report-snapshot'; readonly node: NodeId; readonly peer: NodeId; readonly ok: boolean }
+  | NetworkCommand;
+
+/** Links, all of the network, and messages on their way. */
+export type NetworkCommand =
   // Links. One ordered pair, or both directions.
   | { readonly type: 'cut'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean }
   | { readonly type: 'heal'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean }

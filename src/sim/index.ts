@@ -6,7 +6,7 @@
  */
 export { type CallRecord, CallRecords } from './call-records.ts';
 export { CALLS_SHOWN } from './calls.ts';
-export type { Command, CommandType, FrameNumber, MessageId, VirtualTime } from './command.ts';
+export type { Command, CommandType, FrameNumber, MessageId, NetworkCommand, VirtualTime } from './command.ts';
 export { DISK_FILE, loadedBytes } from './command.ts';
 export type {
   CallStatus,

@@ -1,6 +1,6 @@
 /** What a person did, in sentences. */
 import { assertNever } from '#raft';
-import type { Command, Frame, MessageId } from '#sim';
+import type { Command, Frame, MessageId, NetworkCommand } from '#sim';
 import { narrateCampaign } from './narrate-campaign.ts';
 import { crashText, diskCapacityText, FAULT_SO, flushLatencyText, reportText, restartText } from './narrate-faults.ts';
 import { partitionGroups } from './partition.ts';
@@ -114,26 +114,6 @@ export function commandText(scene: Scene, command: Command): string {
       return networkText(scene, command);
   }
 }
-
-type NetworkCommand = Extract<
-  Command,
-  {
-    readonly type:
-      | 'cut'
-      | 'heal'
-      | 'partition'
-      | 'topology'
-      | 'heal-all'
-      | 'link'
-      | 'hold-all'
-      | 'drop'
-      | 'hold'
-      | 'release'
-      | 'deliver'
-      | 'delay'
-      | 'duplicate';
-  }
->;
 
 function networkText(scene: Scene, command: NetworkCommand): string {
   const { t } = scene;
