@@ -43,4 +43,14 @@ export const PRESETS_EN = {
   'any-previous': { title: 'Any predecessor', summary: 'An append fits on whatever is there: etcd-io/raft 2023, M07.' },
   'joint-for-ever': { title: 'Joint for ever', summary: 'Nobody leaves the joint configuration: etcd #12136, M31.' },
   'deaf-leader': { title: 'Deaf leader', summary: 'A leader that hears nobody stays: Cloudflare 2020, M35.' },
+  'ongaro-2015': {
+    title: 'Two single changes',
+    summary: 'Two leaders change one member each, and their majorities share nobody: Ongaro 2015, M19.',
+  },
+  'snapshot-not-synced': {
+    title: 'Snapshot half on disk',
+    summary: 'It is acknowledged, and a crash forgets that it is committed: etcd #10219, M37.',
+  },
+  'cut-at-damage': { title: 'Cut off at damage', summary: 'A flipped bit, and everything behind it is forgotten: NuRaft #185, M39.' },
+  'equal-timeouts': { title: 'Equal timeouts', summary: 'All stand at once, term after term, and nobody leads: M42.' },
 } satisfies Record<string, { readonly title: string; readonly summary: string }>;

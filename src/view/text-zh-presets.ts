@@ -38,6 +38,10 @@ export const PRESETS_ZH: Words<typeof PRESETS_EN> = {
   'any-previous': { title: '来者不拒的前一条', summary: '不管那里是什么，追加都接上去：etcd-io/raft 2023，M07。' },
   'joint-for-ever': { title: '永远的联合配置', summary: '没有人离开联合配置：etcd #12136，M31。' },
   'deaf-leader': { title: '听不见的领导者', summary: '谁也听不到的领导者仍然留任：Cloudflare 2020，M35。' },
+  'ongaro-2015': { title: '两次单成员变更', summary: '两个领导者各变更一个成员，两个多数派没有共同成员：Ongaro 2015，M19。' },
+  'snapshot-not-synced': { title: '快照只落盘一半', summary: '快照已确认，崩溃却忘记它已提交：etcd #10219，M37。' },
+  'cut-at-damage': { title: '在损坏处截断', summary: '一个比特翻转，其后的一切都被忘记：NuRaft #185，M39。' },
+  'equal-timeouts': { title: '相同的超时', summary: '所有成员一个任期接一个任期同时参选，没有领导者：M42。' },
   'twenty-five': { title: '二十五个节点', summary: '大集群失去两个节点，又与六个节点隔开，最后重新汇合。' },
   fifty: { title: '五十个节点', summary: '众多节点中的多数派：用分组、成束和条形代替单个图形。' },
 };

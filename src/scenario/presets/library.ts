@@ -10,10 +10,12 @@ import ackBeforeDisk from './ack-before-disk.raft?raw';
 import anyPrevious from './any-previous.raft?raw';
 import asyncWrites from './async-writes.raft?raw';
 import calmElection from './calm-election.raft?raw';
+import cutAtDamage from './cut-at-damage.raft?raw';
 import deafLeader from './deaf-leader.raft?raw';
 import disruptiveReturner from './disruptive-returner.raft?raw';
 import disruptiveReturnerPrevote from './disruptive-returner-prevote.raft?raw';
 import doubleVote from './double-vote.raft?raw';
+import equalTimeouts from './equal-timeouts.raft?raw';
 import exactlyOnce from './exactly-once.raft?raw';
 import failedFlush from './failed-flush.raft?raw';
 import fifty from './fifty.raft?raw';
@@ -32,9 +34,11 @@ import lyingDisk from './lying-disk.raft?raw';
 import minorityPartition from './minority-partition.raft?raw';
 import oldAppend from './old-append.raft?raw';
 import oldEcho from './old-echo.raft?raw';
+import ongaro2015 from './ongaro-2015.raft?raw';
 import readTooEarly from './read-too-early.raft?raw';
 import slowDisk from './slow-disk.raft?raw';
 import snapshotLimbo from './snapshot-limbo.raft?raw';
+import snapshotNotSynced from './snapshot-not-synced.raft?raw';
 import soleVoter from './sole-voter.raft?raw';
 import splitVote from './split-vote.raft?raw';
 import staleDisk from './stale-disk.raft?raw';
@@ -83,6 +87,10 @@ const TEXTS = {
   'any-previous': anyPrevious,
   'joint-for-ever': jointForEver,
   'deaf-leader': deafLeader,
+  'ongaro-2015': ongaro2015,
+  'snapshot-not-synced': snapshotNotSynced,
+  'cut-at-damage': cutAtDamage,
+  'equal-timeouts': equalTimeouts,
 } as const;
 
 export interface Preset {

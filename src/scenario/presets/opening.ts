@@ -23,6 +23,10 @@ export const REAL_BUG_OF: Readonly<Partial<Record<BreakId, string>>> = {
   M07: 'any-previous',
   M31: 'joint-for-ever',
   M35: 'deaf-leader',
+  M19: 'ongaro-2015',
+  M37: 'snapshot-not-synced',
+  M39: 'cut-at-damage',
+  M42: 'equal-timeouts',
 };
 
 export const REAL_BUG_IDS: readonly string[] = Object.values(REAL_BUG_OF);

@@ -49,6 +49,10 @@ const PINNED: readonly (readonly [id: string, own: number, withOwn: string, with
   ['any-previous', 1, '6b38c7e35878', '6b38c7e35878', '5cb37487a524'],
   ['joint-for-ever', 1, '38ece25aecd7', '38ece25aecd7', '38ece25aecd7'],
   ['deaf-leader', 1, 'ecbf9a1f9ba8', 'ecbf9a1f9ba8', 'ecbf9a1f9ba8'],
+  ['ongaro-2015', 1, 'cfa71354b54e', 'cfa71354b54e', '4e36a5bdfdde'],
+  ['snapshot-not-synced', 1, 'cad6b64f1d4a', '0a031b898d76', 'ea1044b3b195'],
+  ['cut-at-damage', 1, '712113fa3c32', '712113fa3c32', 'ef5bcb5490db'],
+  ['equal-timeouts', 1, '4f53cda18c2b', '4f53cda18c2b', '4f53cda18c2b'],
 ];
 
 function fileOf(id: string): ScenarioFile {

@@ -19,6 +19,10 @@ const ENDS: readonly (readonly [id: string, property: PropertyName, frame: numbe
   ['unasked-read', 'fresh-reads', 77],
   ['old-append', 'durable-quorum', 38],
   ['any-previous', 'log-matching', 70],
+  ['ongaro-2015', 'leader-completeness', 86],
+  ['snapshot-not-synced', 'write-ahead', 53],
+  ['cut-at-damage', 'leader-completeness', 37],
+  ['equal-timeouts', 'timeouts-vary', 256],
 ];
 const STUCK = ['joint-for-ever', 'deaf-leader'];
 
@@ -74,6 +78,42 @@ test('figure-8: the leader counts an entry of an earlier term, a client is told,
   expect([leader?.log.buffer[1]?.term, (leader?.term ?? 0) > 1]).toEqual([1, true]);
   expect(last.calls).toMatchObject([{ status: 'answered', result: { ok: true } }]);
   expect(last.nodes.slice(2).map(({ pairs }) => pairs.get('x'))).toEqual([undefined, undefined, undefined]);
+});
+
+test('ongaro-2015: both majorities decide, and what the first of them has committed is gone', () => {
+  const { frames, last } = runScenario(open('ongaro-2015'), 400);
+  expect(frames.find(({ nodes }) => nodes[1]?.commit === 3)?.nodes[1]?.conf.voters).toEqual([2, 3, 4]);
+  const [one, two] = last.nodes;
+  expect([one?.state, one?.conf.voters, one?.commit]).toEqual(['StateLeader', [1, 2, 3, 4, 5], 3]);
+  expect([one?.log.buffer[2]?.term, two?.log.buffer[2]?.term]).toEqual([3, 2]);
+  // Where a change counts when it is applied, the second leader's is not committed, and the first is not elected.
+  const sound = runScenario(intact(open('ongaro-2015')), 400).last;
+  expect(Math.max(...sound.nodes.map(({ commit }) => commit))).toBe(1);
+});
+
+test('snapshot-not-synced: the start knows nothing of what was acknowledged, and the leader’s commit index is beyond the log', () => {
+  const { last } = runScenario(open('snapshot-not-synced'), 100);
+  expect(last.nodes[2]?.failure).toMatchObject({
+    code: 'assumption-broken',
+    detail: expect.stringContaining('tocommit(3) is out of range'),
+  });
+  const sound = runScenario(intact(open('snapshot-not-synced')), 400).last;
+  expect([sound.nodes[2]?.health, sound.nodes[2]?.pairs.get('x')]).toEqual(['up', '2']);
+});
+
+test('cut-at-damage: an answered write is gone; where the rule is intact the damaged machine stays down', () => {
+  const { last } = runScenario(open('cut-at-damage'), 300);
+  expect(last.calls).toMatchObject([{ status: 'answered', result: { ok: true } }]);
+  expect(last.nodes.slice(1).map(({ pairs }) => pairs.get('x'))).toEqual([undefined, undefined]);
+  const sound = runScenario(intact(open('cut-at-damage')), 300).last;
+  expect(sound.nodes[1]).toMatchObject({ health: 'stopped', failure: { code: 'log-damaged' } });
+});
+
+test('equal-timeouts: nobody leads for thirty election timeouts; where the rule is intact somebody soon does', () => {
+  const isLed = ({ nodes }: Frame) => nodes.some(({ state }) => state === 'StateLeader');
+  const broken = runScenario(open('equal-timeouts'), 1_600);
+  expect([broken.last.time > 30 * 150_000, broken.frames.some(isLed)]).toEqual([true, false]);
+  expect(runScenario(intact(open('equal-timeouts')), 100).frames.some(isLed)).toBe(true);
 });
 
 const joint = ({ nodes }: Frame) => nodes.some((node) => node.state === 'StateLeader' && node.conf.votersOutgoing.length > 0);
