@@ -1,7 +1,7 @@
 /** What is wrong with a scenario file or with its run, as a sentence; names for files. */
 import type { Catalogue } from './text.ts';
 
-type ConditionCode = Parameters<Catalogue['time']['breakpoints']['problem']>[0];
+type ConditionCode = Parameters<Catalogue['breakpoints']['problem']>[0];
 
 interface Problem {
   readonly code: keyof Catalogue['exports']['problem'];
@@ -9,9 +9,9 @@ interface Problem {
   readonly condition?: { readonly code: ConditionCode; readonly at: number; readonly found: string };
 }
 
-export function fileProblemText({ exports, time }: Catalogue, { code, found, condition }: Problem): string {
+export function fileProblemText({ exports, breakpoints }: Catalogue, { code, found, condition }: Problem): string {
   if (condition === undefined) return exports.problem[code](found);
-  return exports.problem[code](time.breakpoints.problem(condition.code, condition.at, condition.found));
+  return exports.problem[code](breakpoints.problem(condition.code, condition.at, condition.found));
 }
 
 export function fileTroubleText(

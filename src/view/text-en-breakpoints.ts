@@ -56,7 +56,20 @@ const PROBLEMS = {
   'differing-kinds': (found: string) => `${found} needs the same kind of thing on both sides.`,
 };
 
+const CONDITION_HELP = {
+  title: 'How to write a condition',
+  signs: 'Compare with == != < <= > >=, calculate with + - *, join with and, or, not. Texts stand in quotes.',
+  names: 'Of the cluster:',
+  fields: 'Of a node, by its number:',
+  functions: 'Counting:',
+  calls:
+    'inflight(1, 3) counts the messages on their way from node 1 to node 3; 0 is any node; a third argument names a type, such as "MsgApp". count("leader") counts the nodes with that role.',
+  missing: 'A node that does not exist has zeros and is not up. Time is in milliseconds.',
+};
+
 export const BREAKPOINTS_EN = {
+  name: breakpointName,
+  help: CONDITION_HELP,
   title: 'Breakpoints',
   note: 'Play, and steps by kind, stop at the event with which one of these becomes true.',
   add: 'Add breakpoint',
@@ -98,15 +111,4 @@ export const BREAKPOINTS_EN = {
   removeOf: (name: string) => `Remove the breakpoint: ${name}`,
   /** `at`: the character's place, from 1. */
   problem: (code: keyof typeof PROBLEMS, at: number, found: string) => `At character ${at}: ${PROBLEMS[code](found)}`,
-};
-
-export const CONDITION_HELP_EN = {
-  title: 'How to write a condition',
-  signs: 'Compare with == != < <= > >=, calculate with + - *, join with and, or, not. Texts stand in quotes.',
-  names: 'Of the cluster:',
-  fields: 'Of a node, by its number:',
-  functions: 'Counting:',
-  calls:
-    'inflight(1, 3) counts the messages on their way from node 1 to node 3; 0 is any node; a third argument names a type, such as "MsgApp". count("leader") counts the nodes with that role.',
-  missing: 'A node that does not exist has zeros and is not up. Time is in milliseconds.',
 };

@@ -1,4 +1,5 @@
 /** English, what only panels, dialogs and troubles say: fetched after the first picture. */
+import { BREAKPOINTS_EN } from './text-en-breakpoints.ts';
 import { NEW_CLUSTER_EN } from './text-en-cluster.ts';
 import { DISK_EN } from './text-en-disk.ts';
 import { DISK_FILES_EN } from './text-en-disk-files.ts';
@@ -19,6 +20,7 @@ import { WHY_EN } from './text-en-why.ts';
 
 export const EN_LATER = {
   presets: PRESETS_EN,
+  breakpoints: BREAKPOINTS_EN,
   disk: DISK_EN,
   newCluster: NEW_CLUSTER_EN,
   diskFiles: DISK_FILES_EN,

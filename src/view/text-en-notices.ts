@@ -1,5 +1,5 @@
 /** English: what went wrong and how to go on. Keys are the codes that other floors give. */
-import { TIME_NOTICES_EN } from './text-en-time.ts';
+import { TIME_NOTICES_EN } from './text-en-time-notices.ts';
 
 interface NoticeText {
   /** `detail` is plain text from the floor that noticed it: a field's name, a limit. */

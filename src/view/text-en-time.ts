@@ -2,7 +2,6 @@
 import type { Index, Term } from '#raft';
 import type { FrameNumber } from '#sim';
 import type { StepKind } from './step-kinds.ts';
-import { BREAKPOINTS_EN, breakpointName, CONDITION_HELP_EN } from './text-en-breakpoints.ts';
 
 const KINDS: Record<StepKind, string> = {
   event: 'event',
@@ -19,7 +18,7 @@ const KINDS: Record<StepKind, string> = {
 };
 
 /** What a search by name was for; a name that is no kind of step is a step's number. */
-const looked = (name: string): string => (Object.hasOwn(KINDS, name) ? KINDS[name as StepKind] : 'such step');
+export const looked = (name: string): string => (Object.hasOwn(KINDS, name) ? KINDS[name as StepKind] : 'such step');
 
 export const TIME_EN = {
   kind: KINDS,
@@ -44,9 +43,6 @@ export const TIME_EN = {
   choose: 'Kind of step',
   lookingFor: (name: string) => `Looking for the next ${looked(name)} …`,
   stopLooking: 'Stop looking',
-  breakpointName,
-  breakpoints: BREAKPOINTS_EN,
-  conditionHelp: CONDITION_HELP_EN,
   branches: {
     title: 'Branches',
     none: 'Act in the past and the old future stays here as a branch.',
@@ -98,19 +94,4 @@ export const TIME_EN = {
     mark: 'Bookmark this step',
     unmark: 'Remove this bookmark',
   },
-};
-
-export const TIME_NOTICES_EN = {
-  'not-within': {
-    text: (name: string) => `No ${looked(name)} within 60 s of virtual time.`,
-    wayOn: 'Step again to look further, or do something first.',
-  },
-  breakpoint: { text: (written: string) => `Breakpoint: ${breakpointName(written)}.`, wayOn: 'Press play to go on.' },
-  'limit-breakpoints': { text: (most: string) => `There are ${most} breakpoints already.`, wayOn: 'Remove one first.' },
-  'limit-bookmarks': { text: (most: string) => `There are ${most} bookmarks already.`, wayOn: 'Remove one first.' },
-  'link.left-out': {
-    text: () => 'Some breakpoints or bookmarks of this link cannot be read here.',
-    wayOn: 'They are left out; the run is the one that was sent.',
-  },
-  'not-before': { text: (name: string) => `No ${looked(name)} before this step.`, wayOn: 'You are where you were.' },
 };

@@ -1,7 +1,7 @@
 /** Chinese: where play stops, in words, and what can be wrong with a condition of a person's own. */
 
 import type { Words } from './text.ts';
-import type { BREAKPOINTS_EN, CONDITION_HELP_EN } from './text-en-breakpoints.ts';
+import type { BREAKPOINTS_EN } from './text-en-breakpoints.ts';
 import { SCREEN_ZH } from './text-zh-screen.ts';
 
 const some = (node: string, any: string): string => (node === '0' ? any : `节点 ${node} `);
@@ -61,7 +61,20 @@ const PROBLEMS: Record<Problem, (found: string) => string> = {
   'differing-kinds': (found) => `${found} 两边应为同一类值。`,
 };
 
+const CONDITION_HELP: Words<(typeof BREAKPOINTS_EN)['help']> = {
+  title: '怎样写条件',
+  signs: '用 == != < <= > >= 比较，用 + - * 计算，用 and、or、not 连接。文本放在引号中。',
+  names: '集群的：',
+  fields: '节点的（按编号）：',
+  functions: '计数：',
+  calls:
+    'inflight(1, 3) 计算从节点 1 到节点 3 传输中的消息；0 表示任一节点；第三个参数是消息类型，如 "MsgApp"。count("leader") 计算具有该角色的节点数。',
+  missing: '不存在的节点各值为零，且不在运行。时间以毫秒计。',
+};
+
 export const BREAKPOINTS_ZH: Words<typeof BREAKPOINTS_EN> = {
+  name: breakpointNameZh,
+  help: CONDITION_HELP,
   title: '断点',
   note: '播放和按类型前进时，会在使其中某一项成立的事件处停下。',
   add: '添加断点',
@@ -102,15 +115,4 @@ export const BREAKPOINTS_ZH: Words<typeof BREAKPOINTS_EN> = {
   onceOf: (name) => `只停一次：${name}`,
   removeOf: (name) => `删除断点：${name}`,
   problem: (code, at, found) => `第 ${at} 个字符：${PROBLEMS[code](found)}`,
-};
-
-export const CONDITION_HELP_ZH: Words<typeof CONDITION_HELP_EN> = {
-  title: '怎样写条件',
-  signs: '用 == != < <= > >= 比较，用 + - * 计算，用 and、or、not 连接。文本放在引号中。',
-  names: '集群的：',
-  fields: '节点的（按编号）：',
-  functions: '计数：',
-  calls:
-    'inflight(1, 3) 计算从节点 1 到节点 3 传输中的消息；0 表示任一节点；第三个参数是消息类型，如 "MsgApp"。count("leader") 计算具有该角色的节点数。',
-  missing: '不存在的节点各值为零，且不在运行。时间以毫秒计。',
 };

@@ -1,8 +1,9 @@
 /** Chinese: moving through time: kinds of steps, bookmarks, branches. */
 import type { StepKind } from './step-kinds.ts';
 import type { Words } from './text.ts';
-import type { TIME_EN, TIME_NOTICES_EN } from './text-en-time.ts';
-import { BREAKPOINTS_ZH, breakpointNameZh, CONDITION_HELP_ZH } from './text-zh-breakpoints.ts';
+import type { TIME_EN } from './text-en-time.ts';
+import type { TIME_NOTICES_EN } from './text-en-time-notices.ts';
+import { breakpointNameZh } from './text-zh-breakpoints.ts';
 
 const KINDS: Record<StepKind, string> = {
   event: '事件',
@@ -43,9 +44,6 @@ export const TIME_ZH: Words<typeof TIME_EN> = {
   choose: '步骤类型',
   lookingFor: (name) => `正在寻找下一个：${looked(name)}……`,
   stopLooking: '停止寻找',
-  breakpointName: breakpointNameZh,
-  breakpoints: BREAKPOINTS_ZH,
-  conditionHelp: CONDITION_HELP_ZH,
   branches: {
     title: '分支',
     none: '在过去做出操作，原来的未来就作为分支留在这里。',

@@ -1,5 +1,6 @@
 /** Simplified Chinese, complete: one part, fetched only for those who read it. Names of algorithms, messages and states stay as the field has them. */
 import type { Catalogue } from './text.ts';
+import { BREAKPOINTS_ZH } from './text-zh-breakpoints.ts';
 import { NEW_CLUSTER_ZH } from './text-zh-cluster.ts';
 import { DISK_ZH } from './text-zh-disk.ts';
 import { DISK_FILES_ZH } from './text-zh-disk-files.ts';
@@ -37,6 +38,7 @@ export const ZH: Catalogue = {
   network: NETWORK_ZH,
   reasons: REASONS_ZH,
   presets: PRESETS_ZH,
+  breakpoints: BREAKPOINTS_ZH,
   disk: DISK_ZH,
   newCluster: NEW_CLUSTER_ZH,
   diskFiles: DISK_FILES_ZH,

@@ -10,7 +10,7 @@ import styles from './time.module.css';
 
 export function BreakpointForm() {
   const session = useSession();
-  const { breakpoints: words } = useText().time;
+  const { breakpoints: words } = useText();
   const [draft, setDraft] = useState(FIRST_DRAFT);
   const change = (changed: Partial<BreakpointDraft>) => setDraft({ ...draft, ...changed });
   const made = fromDraft(draft);
@@ -52,7 +52,7 @@ interface FieldProps {
 }
 
 function Field({ field, draft, change }: FieldProps) {
-  const { fields } = useText().time.breakpoints;
+  const { fields } = useText().breakpoints;
   switch (field) {
     case 'role':
       return <RoleField label={fields.role} value={draft.role} onChange={(role) => change({ role })} />;
@@ -71,8 +71,7 @@ function Field({ field, draft, change }: FieldProps) {
 }
 
 function Condition({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
-  const { time } = useText();
-  const { fields, problem } = time.breakpoints;
+  const { fields, problem } = useText().breakpoints;
   const read = readExpression(value);
   const wrong = !read.ok && read.problem.code !== 'empty' ? problem(read.problem.code, read.problem.at, read.problem.found) : undefined;
   return (

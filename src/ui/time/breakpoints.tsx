@@ -9,7 +9,7 @@ import { BreakpointForm } from './breakpoint-form.tsx';
 import styles from './time.module.css';
 
 export function Breakpoints() {
-  const { breakpoints: words } = useText().time;
+  const { breakpoints: words } = useText();
   const list = useSessionState((state) => state.breakpoints);
   return (
     <section className={styles.section} aria-labelledby="breakpoints-title">
@@ -31,9 +31,9 @@ export function Breakpoints() {
 
 function Row({ listed }: { readonly listed: ListedBreakpoint }) {
   const { breakpoints } = useSession();
-  const { breakpoints: words, breakpointName } = useText().time;
+  const { breakpoints: words } = useText();
   const { id, on, once, hits } = listed;
-  const name = breakpointName(writeBreakpoint(listed.breakpoint));
+  const name = words.name(writeBreakpoint(listed.breakpoint));
   return (
     <li className={styles.row} data-on={on}>
       <label className={styles.name}>

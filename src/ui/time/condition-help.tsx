@@ -4,7 +4,7 @@ import { useText } from '../session-context.tsx';
 import styles from './time.module.css';
 
 export function ConditionHelp() {
-  const { conditionHelp: words } = useText().time;
+  const { help: words } = useText().breakpoints;
   return (
     <details className={styles.help}>
       <summary>{words.title}</summary>

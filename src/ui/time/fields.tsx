@@ -42,11 +42,11 @@ export function RoleField({ label, value, onChange }: FieldProps<BreakpointDraft
 }
 
 export function NodeField({ label, value, onChange }: FieldProps<number>) {
-  const { screen, time } = useText();
+  const { screen, breakpoints } = useText();
   const { nodes } = useFrame();
   return (
     <Choice label={label} value={String(value)} onChange={(wanted) => onChange(Number(wanted))}>
-      <option value="0">{time.breakpoints.anyNode}</option>
+      <option value="0">{breakpoints.anyNode}</option>
       {nodes.map(({ id }) => (
         <option key={id} value={id}>
           {screen.node(id)}
@@ -58,10 +58,10 @@ export function NodeField({ label, value, onChange }: FieldProps<number>) {
 
 /** etcd's names; '' = any. */
 export function MessageField({ label, value, onChange }: FieldProps<BreakpointDraft['message']>) {
-  const { time } = useText();
+  const { breakpoints } = useText();
   return (
     <Choice label={label} value={value} onChange={(wanted) => onChange(MESSAGES_OFFERED.find((each) => each === wanted) ?? '')}>
-      <option value="">{time.breakpoints.anyMessage}</option>
+      <option value="">{breakpoints.anyMessage}</option>
       {MESSAGES_OFFERED.map((each) => (
         <option key={each} value={each}>
           {each}
