@@ -1,5 +1,5 @@
 /** What proving costs: runs of chaos, and the check of a long history of one key. */
-import { chaosRun, checkLinearizable, type Operation, STRATEGIES } from '#proof';
+import { breadthFirst, chaosRun, checkLinearizable, type Operation, STRATEGIES } from '#proof';
 
 /** Events a second of chaos, both phases, over `runs` runs; as many before it only warm up. */
 export function measureChaos(runs: number): number {
@@ -11,6 +11,19 @@ export function measureChaos(runs: number): number {
     if (i >= runs) events += made;
   }
   return Math.round((events / (performance.now() - began)) * 1_000);
+}
+
+/** States a second of the breadth-first search: three members, two campaigns, one request, one crash. */
+export function measureBreadth(states: number): number {
+  const began = performance.now();
+  const bounds = { depth: 12, campaigns: 2, requests: 1, crashes: 1 };
+  const work = breadthFirst({ voters: 3, brokenRules: [], bounds, states });
+  for (;;) {
+    const { done, value } = work.next();
+    if (!done) continue;
+    if (value.found !== undefined) throw new Error(`a sound cluster breaks ${value.found.property}`);
+    return Math.round((value.states / (performance.now() - began)) * 1_000);
+  }
 }
 
 /** Calls at the same time, of one key. */

@@ -1,6 +1,6 @@
 /** `npm run counterexample`: for each broken rule a run that goes wrong, found, made small, and printed as a link that opens it one step before. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { type Found, type Raced, racedIn, raceRule, raceText, rowOf, searched, whatOf } from '#proof';
+import { breadthFirst, type Found, type Raced, racedIn, raceRule, raceText, rowOf, searched, whatOf } from '#proof';
 import { BREAK_IDS, BREAKS, type BreakId } from '#raft';
 import { encodeLink, presetScenario } from '#scenario';
 import { answer, commandLine, type Terminal, UsageError, wholeNumber } from './command-line.ts';
@@ -11,6 +11,7 @@ const USAGE = `npm run counterexample -- [RULES] [options]    RULES: M01 M02 …
   --events N    what each search may try (2000000)
   --race        five searches from fresh seeds for each rule: events, properties, strategies, and how small the first hit becomes
   --out FILE    with --race: writes the table there; lines of rules that are not named stay
+  --breadth D   in place of chance: all behaviours of three members up to D choices (messages, 2 campaigns, 1 request, 1 crash), the shortest first
   --pin         prints the lines of src/proof/pinned.ts
   --help
 
@@ -23,18 +24,20 @@ export function counterexampleCommand(args: readonly string[], terminal: Termina
       events: { type: 'string', default: '2000000' },
       race: { type: 'boolean', default: false },
       out: { type: 'string' },
+      breadth: { type: 'string' },
       pin: { type: 'boolean', default: false },
     });
     const seed = wholeNumber(values.seed, 'seed', 0);
     const events = wholeNumber(values.events, 'events', 1);
     const rules = positionals.length > 0 ? positionals.map(ruleNamed) : BREAK_IDS;
     if (values.out !== undefined && !values.race) throw new UsageError('--out goes with --race.');
+    const depth = values.breadth === undefined ? undefined : wholeNumber(values.breadth, 'breadth', 1);
     if (values.race) return race(rules, seed, events, values.out, terminal);
     let missed = 0;
     for (const id of rules) {
-      const line = values.pin ? pin(id, seed, events) : await one(id, seed, events);
+      const line = depth !== undefined ? await shortest(id, depth) : values.pin ? pin(id, seed, events) : await one(id, seed, events);
       if (line === undefined) missed += 1;
-      terminal.say(line ?? `${id} ${BREAKS[id].rule}: not found in ${events} events`);
+      terminal.say(line ?? `${id} ${BREAKS[id].rule}: not found in ${depth === undefined ? `${events} events` : `${depth} choices`}`);
     }
     return missed > 0 ? 1 : 0;
   });
@@ -56,6 +59,20 @@ async function one(id: BreakId, seed: number, events: number): Promise<string | 
     `${id} ${BREAKS[id].rule}: ${whatOf(found)} after ${found.schedules} runs, ${found.events} events (${found.strategy}); ` +
     `${acts.length} acts, frame ${found.minimised?.frame}, ${link.length} characters: ${link}, ${seconds} s`
   );
+}
+
+/** States looked at, at most: some minutes. */
+const STATES = 200_000;
+
+async function shortest(rule: BreakId, depth: number): Promise<string | undefined> {
+  const bounds = { depth, campaigns: 2, requests: 1, crashes: 1 };
+  const work = breadthFirst({ voters: 3, brokenRules: [rule], bounds, states: STATES });
+  let next = work.next();
+  while (!next.done) next = work.next();
+  const { found, states } = next.value;
+  if (found === undefined) return undefined;
+  const link = await encodeLink({ scenario: found.scenario, step: found.frame - 1 }, presetScenario);
+  return `${rule} ${BREAKS[rule].rule}: ${found.property} after ${found.depth} choices, ${states} states: ${link}`;
 }
 
 function pin(id: BreakId, from: number, events: number): string | undefined {

@@ -31,6 +31,13 @@ test('what is not found is said, with exit code 1', async () => {
   expect(await counterexample('M10', '--events', '2000')).toMatchObject({ code: 1, said: 'M10 ackIndex: not found in 2000 events' });
 });
 
+test('breadth first the smallest number of choices is found', async () => {
+  const { code, said } = await counterexample('M06', '--breadth', '4');
+  expect(code).toBe(0);
+  expect(said).toMatch(/^M06 mayVote: one-vote after 3 choices, \d+ states: \S+$/);
+  expect(await counterexample('M06', '--breadth', '2')).toMatchObject({ code: 1, said: 'M06 mayVote: not found in 2 choices' });
+});
+
 const ROW: Raced = {
   rule: 'M06',
   hits: 4,

@@ -3,6 +3,7 @@
  *
  * In: frames of runs, or a seed. Out: verdicts, campaigns of chaos, counterexamples as scenarios. Nothing here draws, and nothing here is needed for a run.
  */
+export { type Bounds, type Breadth, type BreadthReport, breadthFirst } from './breadth.ts';
 export {
   type CampaignReport,
   describeFailure,
