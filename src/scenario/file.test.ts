@@ -107,19 +107,22 @@ describe('the example files', () => {
     const replay = runScenario(run.scenario, run.frames.length - 1);
     expect(hashes(replay.frames)).toEqual(hashes(run.frames));
   });
+});
 
-  test('a lesson told by roles holds with other seeds', () => {
-    const text = readFileSync(resolve(FILES, 'minority-partition.raft'), 'utf8');
-    for (const seed of [7, 19, 23]) {
-      const run = runScenarioFile(read(text.replace('seed: 3', `seed: ${seed}`)));
+test.each(['leader-crash', 'minority-partition', 'follower-far-behind', 'read-too-early'])(
+  '%s, told by roles, holds with other seeds',
+  (id) => {
+    const text = PRESETS.find((each) => each.id === id)?.text ?? '';
+    for (const seed of [7, 19, 35]) {
+      const run = runScenarioFile({ ...read(text), seed });
       expect({ seed, trouble: run.trouble, failed: run.expectations.filter(({ ok }) => !ok) }).toEqual({
         seed,
         trouble: undefined,
         failed: [],
       });
     }
-  });
-});
+  },
+);
 
 describe('expectations', () => {
   const answer = (steps: string) => {
@@ -140,6 +143,15 @@ describe('expectations', () => {
     ['when agreed: put x = 1 at leader\nexpect value x = nothing on all\nexpect value x = 1 on all within 1s', '✓✓'],
     ['when agreed: crash follower(2)\nexpect count("down") == 1\nexpect node 1 is leader', '✓✗'],
     ['expect safe\nexpect violation\nexpect violation election-safety', '✓✗✗'],
+    ['when leader: let one = leader\nexpect established\nexpect established one within 1s\nexpect established not one', '✗✓✗'],
+    ['when leader: let one = leader\nlet two = next(one)\nexpect nodes[one].role == "leader" and two == one + 1\nexpect one == 0', '✓✗'],
+    ['at 10ms: let first = next(5)\nexpect first == 1\ncrash next(first)\nexpect node 2 is down', '✓✓'],
+    ['crash next(leader)', 'nobody'],
+    ['past 100ms: expect time >= 100 and time < 200\npast 0ms: expect time < 200', '✓✓'],
+    ['unless leader within 1ms: crash 1\nexpect node 1 is down\nexpect time >= 1 and time < 200', '✓✓'],
+    ['unless leader within 1s: crash 1\nexpect node 1 is down\nexpect leader', '✗✓'],
+    ['when inflight(0, 0, "MsgVote") > 0: duplicate MsgVote\nhold copy\nexpect inflight(0, 0, "MsgVote") == 5', '✓'],
+    ['drop copy', 'no-message'],
     ['when term == 99: crash 1', 'never-happened'],
     ['at 1s: crash 1\nat 900ms: crash 2', 'passed'],
     ['put x = 1 at leader', 'nobody'],
@@ -147,6 +159,33 @@ describe('expectations', () => {
     ['drop MsgSnap', 'no-message'],
   ])('%s', (steps, wanted) => {
     expect(answer(steps)).toBe(wanted);
+  });
+
+  test('groups beside the rest are in the order of numbers, others as they are written', () => {
+    const run = runScenarioFile(read('scenario: x\nsteps:\n partition 4 2 | rest\n partition 4 2 | 5 1 3'));
+    expect(run.scenario.acts.map(({ command }) => command)).toEqual([
+      {
+        type: 'partition',
+        groups: [
+          [2, 4],
+          [1, 3, 5],
+        ],
+      },
+      {
+        type: 'partition',
+        groups: [
+          [4, 2],
+          [5, 1, 3],
+        ],
+      },
+    ]);
+  });
+
+  test('after is a moment of its own, past the first frame after it', () => {
+    const acts = (moment: string) => runScenarioFile(read(`scenario: x\nsteps:\n ${moment} 100ms: pause 1`)).scenario.acts;
+    expect(acts('after')).toMatchObject([{ at: 100_000 }]);
+    expect(acts('past')).not.toMatchObject([{ at: expect.anything() }]);
+    expect(acts('past')[0]?.after).toBe((acts('after')[0]?.after ?? 0) + 1);
   });
 
   test('time goes by where nothing happens, and the command comes at that very moment', () => {
@@ -182,6 +221,14 @@ describe('what is wrong is told with its line and its column', () => {
     [steps('when trem > 2: crash 3'), 3, 8, 'condition'],
     [steps('- when leader: crash 3 # late\n  when term >: heal-all'), 4, 14, 'condition'],
     [steps('expect leader by noon'), 3, 20, 'bad-time'],
+    [steps('past noon: crash 3'), 3, 8, 'bad-time'],
+    [steps('unless leader: crash 3'), 3, 16, 'expected'],
+    [steps('unless leader within noon: crash 3'), 3, 24, 'bad-time'],
+    [steps('unless lader within 1s: crash 3'), 3, 10, 'condition'],
+    [steps('when nodes[old].term > 1: crash 3'), 3, 14, 'condition'],
+    [steps('crash next(old)'), 3, 14, 'unknown-name'],
+    [steps('crash next(next(1))'), 3, 9, 'bad-node'],
+    [steps('expect established old'), 3, 22, 'unknown-name'],
     [steps('expect violation murder'), 3, 20, 'unknown-property'],
     [steps('drop MsgNone'), 3, 8, 'unknown-message'],
     [steps('put x 1 at 2'), 3, 9, 'expected'],

@@ -14,7 +14,7 @@ const PROBLEMS = {
   unexpected: (found: string) => `“${found}” cannot stand here.`,
   'bad-number': (range: string) => `A whole number should stand here: ${range}.`,
   'bad-time': (most: string) => `A time with its unit should stand here, such as 200ms or 1.5s; the longest is ${most}.`,
-  'bad-node': (found: string) => `“${found}” is no node. Write its number, leader, follower(2), or a name that “let” gave.`,
+  'bad-node': (found: string) => `“${found}” is no node. Write its number, leader, follower(2), next(1), or a name that “let” gave.`,
   'unknown-name': (name: string) => `Nobody has been named “${name}” yet. Write “let ${name} = leader” before this line.`,
   'bad-name': (name: string) => `“${name}” cannot be a name. A name is a word in small letters that means nothing else.`,
   'bad-text': (most: string) => `This text is longer than ${most} characters, or holds a sign that cannot be shown.`,
@@ -74,8 +74,9 @@ export const EXPORT_EN = {
   help: {
     title: 'How to write a file',
     moments:
-      'A step stands in a line of its own and is taken at once, or at a moment: “at 200ms: …”, “after 20ms: …”, “when leader: …”, “step 120: …”. What follows a # is a comment.',
-    nodes: 'A node is its number, leader, follower, follower(2), or a name: “let old = leader”, and then “crash old”.',
+      'A step stands in a line of its own and is taken at once, or at a moment: “at 200ms: …”, “after 20ms: …”, “when leader: …”, “step 120: …”. “past 20ms: …” is the first step of the run after that time; “unless leader within 60ms: …” is left out if that comes true. What follows a # is a comment.',
+    nodes:
+      'A node is its number, leader, follower, follower(2), or a name: “let old = leader”, and then “crash old”, “let other = next(old)” for the one after it, or “when nodes[old].term > 1: …”. A message is its number, its type, its type and way “MsgApp 1 -> 2”, or copy.',
     expect:
       'An expectation holds now, by a time, or within a time: “expect leader not old by 2s”. A beat names a moment: “beat "the crash": a note”.',
     commands: 'Commands:',

@@ -20,7 +20,7 @@ const PROBLEMS: Exports['problem'] = {
   unexpected: (found) => `这里不能出现“${found}”。`,
   'bad-number': (range) => `这里应为整数：${range}。`,
   'bad-time': (most) => `这里应为带单位的时间，如 200ms 或 1.5s；最长为 ${most}。`,
-  'bad-node': (found) => `“${found}”不是节点。请写编号、leader、follower(2)，或由“let”起的名字。`,
+  'bad-node': (found) => `“${found}”不是节点。请写编号、leader、follower(2)、next(1)，或由“let”起的名字。`,
   'unknown-name': (name) => `还没有谁叫“${name}”。请在这一行之前写“let ${name} = leader”。`,
   'bad-name': (name) => `“${name}”不能作名字。名字是没有其他含义的小写单词。`,
   'bad-text': (most) => `此文本超过 ${most} 个字符，或含有无法显示的字符。`,
@@ -70,8 +70,10 @@ export const EXPORT_ZH: Exports = {
   },
   help: {
     title: '如何编写文件',
-    moments: '每个步骤占一行，立即执行，或在某一时刻执行：“at 200ms: …”、“after 20ms: …”、“when leader: …”、“step 120: …”。# 之后是注释。',
-    nodes: '节点可写编号、leader、follower、follower(2)，或名字：先写“let old = leader”，再写“crash old”。',
+    moments:
+      '每个步骤占一行，立即执行，或在某一时刻执行：“at 200ms: …”、“after 20ms: …”、“when leader: …”、“step 120: …”。“past 20ms: …”是这段时间之后运行的第一步；“unless leader within 60ms: …”在条件成立时跳过。# 之后是注释。',
+    nodes:
+      '节点可写编号、leader、follower、follower(2)，或名字：先写“let old = leader”，再写“crash old”；它之后的节点写“let other = next(old)”；条件中可写“when nodes[old].term > 1: …”。消息可写编号、类型、类型与方向“MsgApp 1 -> 2”，或 copy。',
     expect: '期望可以是此刻、在某时刻之前、或在一段时间之内：“expect term 2 by 2s”。节拍为某一刻命名：“beat "崩溃": 说明”。',
     commands: '命令：',
     claims: '可以等待和期望的内容：',
