@@ -1,5 +1,5 @@
 /** The rulebook: what the rules decided, breaking one, and finding what goes wrong without it. */
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, test } from './test.ts';
 
@@ -27,6 +27,27 @@ async function searchForLong(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: 'Searching' })).toBeVisible();
   await expect(page.getByText(/[1-9]\d* runs?, [\d,]+ events, [\d,]+ a second/)).toBeVisible();
+}
+
+/** How many pictures the page draws while ten reports of the search come in: a page that is kept busy draws fewer. */
+function countedWhile(progress: Locator): Promise<{ readonly frames: number; readonly reports: number }> {
+  return progress.evaluate(
+    (bar) =>
+      new Promise((resolve) => {
+        let [frames, reports] = [0, 0];
+        const told = new MutationObserver(() => {
+          reports += 1;
+        });
+        told.observe(bar.parentElement ?? bar, { characterData: true, subtree: true });
+        const draw = () => {
+          frames += 1;
+          if (reports < 10) return requestAnimationFrame(draw);
+          told.disconnect();
+          return resolve({ frames, reports });
+        };
+        requestAnimationFrame(draw);
+      }),
+  );
 }
 
 test('a rule says what it is for, how often it decided up to the step shown, and shows when it last said no', async ({ page }) => {
@@ -123,6 +144,8 @@ test('the page plays and answers while a search is running, and cancelling it is
   await cluster.button('Play').click();
   await expect(cluster.button('Pause')).toBeVisible({ timeout: 2_000 });
   await expect(cluster.leader().first()).toBeVisible();
+  const { frames, reports } = await countedWhile(page.getByRole('progressbar', { name: 'Searching' }));
+  expect(frames).toBeGreaterThanOrEqual(reports);
   await expect(page.getByRole('progressbar', { name: 'Searching' })).toBeVisible();
   await page.getByRole('tab', { name: 'Cluster', exact: true }).click();
   await page.getByRole('tab', { name: 'Rules', exact: true }).click();

@@ -24,11 +24,17 @@ export interface Minimised {
   readonly tried: number;
 }
 
+/** How far it is. `acts`: of the smallest run so far that fails. */
+export interface Smaller {
+  readonly tried: number;
+  readonly acts: number;
+}
+
 /**
  * Undefined if the run does not fail by its times. `most`: events that a run may take; `budget`: runs to try. A generator: it stops after every
  * run, so that whoever asks can breathe, or give up.
  */
-export function* minimise(attempt: Attempt, fails: Fails, most: number, budget: number): Generator<number, Minimised | undefined> {
+export function* minimise(attempt: Attempt, fails: Fails, most: number, budget: number): Generator<Smaller, Minimised | undefined> {
   let tried = 0;
   let best = attempt;
   const attemptFails = (candidate: Attempt): boolean => {
@@ -43,14 +49,14 @@ export function* minimise(attempt: Attempt, fails: Fails, most: number, budget: 
       for (const candidate of candidates(best)) {
         if (tried >= budget) break;
         if (attemptFails(candidate)) best = candidate;
-        yield tried;
+        yield { tried, acts: best.timed.length };
       }
     }
     for (let width = Math.max(1, best.timed.length >>> 1); width >= 1; width >>>= 1) {
       for (let from = best.timed.length - width; from >= 0 && tried < budget; from -= width) {
         const candidate = { ...best, timed: [...best.timed.slice(0, from), ...best.timed.slice(from + width)] };
         if (attemptFails(candidate)) best = candidate;
-        yield tried;
+        yield { tried, acts: best.timed.length };
       }
     }
     if (size(best) === before) break;

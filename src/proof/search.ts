@@ -8,7 +8,7 @@ import type { BreakId } from '#raft';
 import type { Scenario } from '#scenario';
 import type { Frame } from '#sim';
 import { type ChaosRun, chaosRun, type Failure, violationIn } from './chaos.ts';
-import { type Minimised, minimise } from './minimise.ts';
+import { type Minimised, minimise, type Smaller } from './minimise.ts';
 import type { Strategy } from './swarm.ts';
 
 export interface SearchOptions {
@@ -29,7 +29,7 @@ export interface Goal {
 
 export type SearchProgress =
   | { readonly phase: 'searching'; readonly schedules: number; readonly events: number; readonly strategy: Strategy }
-  | { readonly phase: 'minimising'; readonly schedules: number; readonly events: number; readonly tried: number };
+  | ({ readonly phase: 'minimising'; readonly schedules: number; readonly events: number } & Smaller);
 
 export interface Found {
   readonly failure: Failure | undefined;
@@ -91,7 +91,7 @@ function* makeSmall(
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
-    yield { phase: 'minimising', schedules, events, tried: value };
+    yield { phase: 'minimising', schedules, events, ...value };
   }
 }
 

@@ -24,8 +24,8 @@ export interface SearchEffort {
 
 export type SearchReport =
   | { readonly type: 'searching'; readonly effort: SearchEffort; readonly strategy: Strategy }
-  /** `tried`: smaller runs tried so far. */
-  | { readonly type: 'minimising'; readonly effort: SearchEffort; readonly tried: number }
+  /** `tried`: smaller runs tried so far; `acts`: of the smallest of them that still goes wrong. */
+  | { readonly type: 'minimising'; readonly effort: SearchEffort; readonly tried: number; readonly acts: number }
   /** `frame`: where it goes wrong, in the small run, or else in the run as it was hit. */
   | { readonly type: 'found'; readonly effort: SearchEffort; readonly found: Found; readonly frame: FrameNumber }
   | { readonly type: 'nothing'; readonly effort: SearchEffort; readonly limit: 'events' | 'time' }

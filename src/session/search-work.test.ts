@@ -24,7 +24,10 @@ test('a search reports how far it is, and at last the hit, made small, which bre
   const { violations } = runScenario(scenario, frame).last;
   expect(violations.map(({ property }) => property)).toContain(last.found.failure.violation.property);
   expect(runScenario(scenario, frame - 1).last.violations).toEqual([]);
-  expect(reports.filter(({ type }) => type === 'minimising').length).toBeGreaterThan(0);
+  const acts = reports.flatMap((report) => (report.type === 'minimising' ? [report.acts] : []));
+  expect(acts.length).toBeGreaterThan(0);
+  expect(acts).toEqual(acts.toSorted((a, b) => b - a));
+  expect(acts.at(-1)).toBeGreaterThanOrEqual(scenario.acts.length);
 });
 
 test('what is not found within the limits is said, with the limit', () => {

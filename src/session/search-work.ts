@@ -50,7 +50,8 @@ function frameOf({ minimised, failure, scenario }: Found): FrameNumber {
 
 function reportOf(progress: SearchProgress, effort: SearchEffort): SearchReport {
   if (progress.phase === 'searching') return { type: 'searching', effort, strategy: progress.strategy };
-  return { type: 'minimising', effort, tried: progress.tried };
+  const { tried, acts } = progress;
+  return { type: 'minimising', effort, tried, acts };
 }
 
 /** Counts runs one after another, and goes on where the last one was if it has only grown. */

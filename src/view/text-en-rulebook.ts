@@ -356,7 +356,8 @@ export const RULEBOOK_EN = {
     effort: (schedules: number, events: number, rate: number) =>
       `${whole(schedules)} ${schedules === 1 ? 'run' : 'runs'}, ${whole(events)} events, ${whole(rate)} a second`,
     by: (strategy: string) => `Now: ${strategy}.`,
-    minimising: (tried: number) => `Found. Making it small: ${tried} smaller runs tried.`,
+    minimising: (acts: number, tried: number) =>
+      `Found. Making it small: ${acts} ${acts === 1 ? 'act' : 'acts'} at best so far, ${tried} smaller runs tried.`,
     cancelled: 'Cancelled.',
     nothing: (events: number, runs: number) =>
       `Not found in ${whole(events)} events (${whole(runs)} runs). That is no proof that there is none.`,

@@ -217,7 +217,7 @@ const SEARCH: Rulebook['search'] = {
   strategies: { swarm: '任意节点的故障', leader: '领导者的故障', delays: '少而长的延迟', moments: '关键时刻的故障', museum: '迟到的应答' },
   effort: (schedules, events, rate) => `${whole(schedules)} 次运行，${whole(events)} 个事件，每秒 ${whole(rate)} 个`,
   by: (strategy) => `现在：${strategy}。`,
-  minimising: (tried) => `已找到。正在缩小：试过 ${tried} 次更小的运行。`,
+  minimising: (acts, tried) => `已找到。正在缩小：目前最少 ${acts} 个操作，试过 ${tried} 次更小的运行。`,
   cancelled: '已取消。',
   nothing: (events, runs) => `${whole(events)} 个事件（${whole(runs)} 次运行）中没有找到。这不能证明不存在。`,
   outOfTime: '时间已到。',

@@ -16,7 +16,7 @@ export function SearchOutcome() {
       {running && <progress className={styles.progress} aria-label={words.running} max={order.events} value={effort.events} />}
       <Effort effort={effort} />
       {running && report?.type === 'searching' && <p>{words.by(words.strategies[report.strategy])}</p>}
-      {running && report?.type === 'minimising' && <p>{words.minimising(report.tried)}</p>}
+      {running && report?.type === 'minimising' && <p>{words.minimising(report.acts, report.tried)}</p>}
       <div role="status">{!running && <Ended />}</div>
     </div>
   );
