@@ -64,22 +64,23 @@ const PICTURES: readonly Picture[] = [
 test.use({ deviceScaleFactor: 0.5 });
 
 for (const { width, height } of SCREENS) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`as in the reference pictures, ${width}x${height}, ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const cluster = new ClusterPage(page);
-      for (const { name, layout, moment, act } of PICTURES) {
-        await page.goto('about:blank');
-        await cluster.open(await moment(), layout);
-        await act?.(cluster);
-        await page.mouse.move(0, 0);
+  test(`as in the reference pictures, ${width}x${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const cluster = new ClusterPage(page);
+    for (const { name, layout, moment, act } of PICTURES) {
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto('about:blank');
+      await cluster.open(await moment(), layout);
+      await act?.(cluster);
+      await page.mouse.move(0, 0);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await drawn(page);
         const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' }));
         expect.soft(picture).toMatchSnapshot(`${name}-${width}-${colorScheme}.png`, { maxDiffPixelRatio: 0.03, threshold: 0.25 });
       }
-    });
-  }
+    }
+  });
 }
 
 /** Every lazily loaded panel is there, and what was measured has been drawn. */

@@ -5,7 +5,7 @@ export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 const KEY = 'flotilla/theme';
 
-const store = create<{ readonly theme: Theme }>(() => ({ theme: remembered() }));
+const store = create<{ readonly theme: Theme; readonly colours: string }>(() => ({ theme: remembered(), colours: '' }));
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const contrast = matchMedia('(prefers-contrast: more)');
 
@@ -17,6 +17,11 @@ export function startTheme(): void {
 
 export function useTheme(): Theme {
   return store((state) => state.theme);
+}
+
+/** Names the colours that the page is in, for what does not take them from a style sheet by itself. */
+export function useColours(): string {
+  return store((state) => state.colours);
 }
 
 export function setTheme(theme: Theme): void {
@@ -35,6 +40,7 @@ function show(): void {
   const { dataset } = document.documentElement;
   dataset.theme = theme === 'dark' || (theme !== 'light' && dark.matches) ? 'dark' : 'light';
   dataset.contrast = theme === 'contrast' || contrast.matches ? 'more' : 'normal';
+  store.setState({ colours: `${dataset.theme} ${dataset.contrast}` });
 }
 
 function remembered(): Theme {

@@ -1,9 +1,10 @@
 /** Many messages at once: one canvas of dots instead of elements. A click takes the nearest. */
 
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Flight } from '#sim';
 import type { LinkCurve, MessageShape, Point, StageLayout, Wall } from '#view';
 import { curvePoint, flightPose, linkCurve, messageKind, messageShape, placeOf, wallPart } from '#view';
+import { useColours } from '../controls/theme.ts';
 import { useLit } from '../lit.ts';
 import { useText } from '../session-context.tsx';
 import { usePainter } from './motion.ts';
@@ -25,15 +26,17 @@ interface Way {
   readonly lostAt: number | undefined;
 }
 
-export function FlightCanvas({ flights, walls, layout, found }: FlightCanvasProps) {
+/** What is painted stays in the colours it was painted in: other colours, another canvas. */
+export function FlightCanvas(props: FlightCanvasProps) {
+  return <Dots key={useColours()} {...props} />;
+}
+
+function Dots({ flights, walls, layout, found }: FlightCanvasProps) {
   const { screen } = useText();
   const lit = useLit().messages;
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useRef(new Map<string, string>());
   const ways = useMemo(() => ({ layout, walls, of: new Map<number, Way>() }), [layout, walls]).of;
-  useEffect(() => {
-    colours.current.clear();
-  });
   usePainter((now, still) => {
     const element = canvas.current;
     const context = element?.getContext('2d');
