@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, cluster, coreOf, TestNode } from './cluster.testkit.ts';
+import { brokenRules } from './breaks.ts';
+import { bytes, cluster, coreOf, entry, TestNode } from './cluster.testkit.ts';
 import { changeConfig } from './confchange.ts';
 import { message } from './message.ts';
-import type { ConfChangeSingle, ConfChangeTransition, ConfChangeV2 } from './types.ts';
+import type { ConfChangeSingle, ConfChangeTransition, ConfChangeV2, Entry } from './types.ts';
 
 function change(transition: ConfChangeTransition, ...changes: readonly ConfChangeSingle[]): ConfChangeV2 {
   return { transition, changes, context: undefined };
@@ -233,4 +234,46 @@ test('who is no member any more cannot begin to lead', () => {
 
 test('a configuration that nobody can have made is not restored', () => {
   expect(() => new TestNode(1, { voters: [1, 2], learners: [2] })).toThrow(/unable to restore config .*2 is in Learners and Voters/);
+});
+
+describe('M19: where a change counts from the log on', () => {
+  const options = { rules: brokenRules(['M19']) };
+  const voters = (node: TestNode) => node.raw.config.voters;
+
+  test('a leader counts the new member at once, and a follower forgets it when the entry is replaced', () => {
+    const leader = new TestNode(1, { options }).lead();
+    leader.raw.proposeConfChange(change(AUTO, add(4)), false);
+    leader.settle();
+    expect([voters(leader), leader.raw.appliedConfig.voters, leader.raw.committed]).toEqual([[1, 2, 3, 4], [1, 2, 3], 0]);
+    const entries = coreOf(leader).log.entriesFrom(2, 1_000) as Entry[];
+    const follower = new TestNode(2, { terms: [1], options });
+    follower.hear('MsgApp', { from: 1, term: 1, index: 1, logTerm: 1, entries });
+    expect(voters(follower)).toEqual([1, 2, 3, 4]);
+    follower.hear('MsgApp', { from: 3, term: 2, index: 1, logTerm: 1, entries: [entry(2, 2)] });
+    expect(voters(follower)).toEqual([1, 2, 3]);
+  });
+
+  test('applying it changes nothing more, and a restart finds it in the log', () => {
+    const leader = new TestNode(1, { options }).lead();
+    leader.raw.proposeConfChange(change(AUTO, remove(3)), false);
+    leader.settle();
+    leader.restart();
+    expect([voters(leader), leader.raw.appliedConfig.voters]).toEqual([
+      [1, 2],
+      [1, 2, 3],
+    ]);
+    leader.lead().hear('MsgAppResp', { from: 2, index: leader.raw.lastIndex });
+    expect([voters(leader), leader.raw.appliedConfig.voters]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+
+  test('where the rule is intact nothing counts before it is applied', () => {
+    const leader = new TestNode(1).lead();
+    leader.raw.proposeConfChange(change(AUTO, add(4)), false);
+    leader.settle();
+    expect(leader.raw.config).toBe(leader.raw.appliedConfig);
+    expect(voters(leader)).toEqual([1, 2, 3]);
+  });
 });
