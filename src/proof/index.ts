@@ -25,6 +25,6 @@ export { NEVER, type Operation, type OperationResult } from './operation.ts';
 export { goalOf, PATIENCE, PREDICATES, type PredicateName } from './predicates.ts';
 export { PROBES } from './probes.ts';
 export { type Raced, racedIn, raceRule, raceText, rowOf, searched, whatOf } from './race.ts';
-export { type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
+export { type Aside, EVENTS_A_STEP, type Found, type Goal, type SearchOptions, type SearchProgress, search } from './search.ts';
 export { STRATEGIES, type Strategy } from './swarm.ts';
 export { CountedRun, type RuleTally, type Tally, type Times } from './tally.ts';

@@ -1,6 +1,6 @@
 /** How soon a search finds what each broken rule breaks, from fresh seeds, and how small the hit becomes: a table that is made by measuring, and read again to go on. */
 import { BREAKS, type BreakId } from '#raft';
-import { type Found, search } from './search.ts';
+import { type Found, nameOf, search } from './search.ts';
 
 export interface Raced {
   readonly rule: BreakId;
@@ -51,7 +51,7 @@ export function searched(options: Parameters<typeof search>[0]): Found | undefin
 }
 
 export function whatOf({ failure }: Found): string {
-  return failure?.type === 'violation' ? failure.violation.property : (failure?.type ?? 'reached');
+  return failure === undefined ? 'reached' : nameOf(failure);
 }
 
 /** Of an even number of values, the upper of the two in the middle. */

@@ -6,7 +6,7 @@
  */
 import type { BreakId } from '#raft';
 import type { Scenario } from '#scenario';
-import type { Frame } from '#sim';
+import type { Frame, PropertyName } from '#sim';
 import { type ChaosRun, chaosRun, type Failure, violationIn } from './chaos.ts';
 import { type Minimised, minimise, type Smaller } from './minimise.ts';
 import type { Strategy } from './swarm.ts';
@@ -16,7 +16,7 @@ export interface SearchOptions {
   readonly seed: number;
   /** Events to try in all, at most. */
   readonly events: number;
-  /** Looked for in place of a violation. */
+  /** Looked for in place of a violation. What else goes wrong on the way is told, and the search goes on. */
   readonly goal?: Goal;
   /** False: the hit is given as it is. */
   readonly small?: boolean;
@@ -27,18 +27,26 @@ export interface Goal {
   readonly holds: (frame: Frame) => boolean;
 }
 
-export type SearchProgress =
-  | { readonly phase: 'searching'; readonly schedules: number; readonly events: number; readonly strategy: Strategy }
-  | ({ readonly phase: 'minimising'; readonly schedules: number; readonly events: number } & Smaller);
+/** Tried so far. */
+export interface Tried {
+  readonly schedules: number;
+  readonly events: number;
+  /** What went wrong in runs that had not reached the goal, each once. */
+  readonly aside: readonly Aside[];
+}
 
-export interface Found {
+/** Searches have no liveness phase, so nothing is stuck in them. */
+export type Aside = PropertyName | 'not-linearizable';
+
+export type SearchProgress =
+  | ({ readonly phase: 'searching'; readonly strategy: Strategy } & Tried)
+  | ({ readonly phase: 'minimising' } & Tried & Smaller);
+
+export interface Found extends Tried {
   readonly failure: Failure | undefined;
   readonly strategy: Strategy;
   /** Of the hit. */
   readonly seed: number;
-  /** Tried until then. */
-  readonly schedules: number;
-  readonly events: number;
   /** As it was hit, and, if it could be made smaller, small: with the frame in which it goes wrong. */
   readonly scenario: Scenario;
   readonly minimised: Minimised | undefined;
@@ -63,40 +71,53 @@ const TURNS: readonly Strategy[] = [
 /** Runs that making it small may take. */
 const MINIMISING = 600;
 
+/** Events from one stop of the generator to the next, at most: what giving up may have to wait for. */
+export const EVENTS_A_STEP = 2_000;
+
 export function* search(options: SearchOptions): Generator<SearchProgress, Found | undefined> {
+  const { brokenRules, goal } = options;
+  const aside: Aside[] = [];
   let events = 0;
   for (let schedules = 1; events < options.events; schedules++) {
     const strategy = TURNS[schedules % TURNS.length] as Strategy;
     const seed = (options.seed + schedules) >>> 0;
-    const { brokenRules, goal } = options;
     const run = chaosRun(seed, { strategy, brokenRules, liveness: false, ...(goal && { goal: goal.holds }) });
     events += run.events;
-    if (run.failure !== undefined || run.reached) {
-      const minimised = options.small === false ? undefined : yield* makeSmall(run, goal, schedules, events);
-      return { failure: run.failure, strategy, seed, schedules, events, scenario: run.scenario, minimised };
+    const tried: Tried = { schedules, events, aside };
+    if (goal === undefined ? run.failure !== undefined : run.reached) {
+      const minimised = options.small === false ? undefined : yield* makeSmall(run, goal, tried);
+      return { ...tried, failure: run.failure, strategy, seed, scenario: run.scenario, minimised };
     }
-    yield { phase: 'searching', schedules, events, strategy };
+    const wrong = run.failure && nameOf(run.failure);
+    if (wrong !== undefined && wrong !== 'stuck' && !aside.includes(wrong)) aside.push(wrong);
+    yield { ...tried, phase: 'searching', strategy, aside: [...aside] };
   }
   return undefined;
 }
 
-function* makeSmall(
-  run: ChaosRun,
-  goal: Goal | undefined,
-  schedules: number,
-  events: number,
-): Generator<SearchProgress, Minimised | undefined> {
+/** The property that is broken, or what else is wrong. */
+export function nameOf(failure: Failure): Aside | 'stuck' {
+  return failure.type === 'violation' ? failure.violation.property : failure.type;
+}
+
+function* makeSmall(run: ChaosRun, goal: Goal | undefined, tried: Tried): Generator<SearchProgress, Minimised | undefined> {
   const { cluster, seed } = run.scenario;
-  const work = minimise({ cluster, seed, timed: run.timed }, sameFailure(run.failure, goal), run.events + 200, MINIMISING);
+  const work = minimise(
+    { cluster, seed, timed: run.timed },
+    sameFailure(run.failure, goal),
+    Math.min(run.events + 200, EVENTS_A_STEP),
+    MINIMISING,
+  );
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
-    yield { phase: 'minimising', schedules, events, ...value };
+    yield { ...tried, phase: 'minimising', ...value };
   }
 }
 
-/** The same property, whichever frame and whoever. */
+/** The goal, or else the same property, whichever frame and whoever. */
 function sameFailure(failure: Failure | undefined, goal: Goal | undefined): (frame: Frame) => boolean {
+  if (goal !== undefined) return goal.holds;
   if (failure?.type === 'violation') {
     const { property } = failure.violation;
     return (frame) => {
@@ -104,5 +125,5 @@ function sameFailure(failure: Failure | undefined, goal: Goal | undefined): (fra
       return now?.type === 'violation' && now.violation.property === property;
     };
   }
-  return goal?.holds ?? (() => false);
+  return () => false;
 }

@@ -4,7 +4,7 @@ import { startSearch } from './search-host.ts';
 import type { SearchOrder, SearchReport } from './search-protocol.ts';
 
 const ORDER: SearchOrder = { brokenRules: ['M06'], goal: undefined, seed: 1, events: 1_000, millis: 1_000 };
-const EFFORT = { schedules: 1, events: 1, millis: 1 };
+const EFFORT = { schedules: 1, events: 1, millis: 1, aside: [] };
 const SEARCHING: SearchReport = { type: 'searching', effort: EFFORT, strategy: 'swarm' };
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 /** What the worker of proofs is asked, and what it reports: plain data. */
-import type { Found, PredicateName, Strategy, Tally } from '#proof';
+import type { Aside, Found, PredicateName, Strategy, Tally } from '#proof';
 import type { BreakId } from '#raft';
 import type { Scenario } from '#scenario';
 import type { FrameNumber } from '#sim';
@@ -20,6 +20,8 @@ export interface SearchEffort {
   readonly schedules: number;
   readonly events: number;
   readonly millis: number;
+  /** Where a goal is looked for: what has gone wrong on the way in other runs. */
+  readonly aside: readonly Aside[];
 }
 
 export type SearchReport =

@@ -43,6 +43,20 @@ test('a goal is searched for in a sound cluster too', () => {
   expect(reports.at(-1)).toMatchObject({ type: 'found', found: { failure: undefined } });
 });
 
+test('what else is broken on the way to a goal is told, and does not end the search', () => {
+  const order: SearchOrder = { ...ORDER, brokenRules: ['M30'], goal: 'overwritten', events: 200_000 };
+  const reports = [...searchInSlices(order, clock(50))];
+  const last = reports.at(-1);
+  if (last?.type !== 'found') return expect.unreachable();
+  // The very first run breaks the property; the goal takes a run in which nothing is broken before.
+  expect(last.effort.aside).toContain('elected-by-quorum');
+  expect(last.found.schedules).toBeGreaterThan(1);
+  const { scenario, frame } = last.found.minimised ?? expect.unreachable();
+  expect(runScenario(scenario, frame).last.facts.map(({ type }) => type)).toContain('ConflictFound');
+  const none = [...searchInSlices({ ...order, goal: 'stuck-joint', events: 5_000 }, clock(0))].at(-1);
+  expect(none).toMatchObject({ type: 'nothing', effort: { aside: expect.arrayContaining(['elected-by-quorum']) } });
+});
+
 test('a run is counted in slices, and goes on from where it was', () => {
   const scenario = presetScenario('leader-crash', undefined) ?? expect.unreachable();
   const counter = new Counter();

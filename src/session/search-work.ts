@@ -4,7 +4,7 @@ import { framesOfActs } from '#scenario';
 import { DEFAULT_SETUP, type FrameNumber } from '#sim';
 import type { CountOrder, CountReport, SearchEffort, SearchOrder, SearchReport } from './search-protocol.ts';
 
-/** How long one slice may take, in milliseconds: a report follows each, so a person sees it move. */
+/** How long one slice may take, in milliseconds, and EVENTS_A_STEP events more: a report follows each, so a person sees it move. */
 const SLICE = 80;
 
 /** Frames counted between two looks at the clock. */
@@ -16,12 +16,13 @@ export function* searchInSlices(order: SearchOrder, millis: () => number): Gener
   const { brokenRules, seed, events, goal } = order;
   const timeout = DEFAULT_SETUP.electionTick * DEFAULT_SETUP.tick;
   const work = search({ brokenRules, seed, events, ...(goal && { goal: goalOf(goal, timeout) }) });
-  const effort = (of: Pick<SearchEffort, 'schedules' | 'events'>): SearchEffort => ({
-    schedules: of.schedules,
-    events: of.events,
+  const effort = ({ schedules, events, aside }: Omit<SearchEffort, 'millis'>): SearchEffort => ({
+    schedules,
+    events,
+    aside,
     millis: millis() - began,
   });
-  let last = { schedules: 0, events: 0 };
+  let last: Omit<SearchEffort, 'millis'> = { schedules: 0, events: 0, aside: [] };
   let sliceEnd = began + SLICE;
   for (;;) {
     const { done, value } = work.next();

@@ -28,6 +28,12 @@ export function nextText(text: Catalogue, { property, clients, goal }: Hit): str
   return next(clients || goal === undefined ? clientsNext : goalNext(goals[goal]));
 }
 
+/** What has gone wrong in other runs while a goal was looked for. */
+export function asideText({ screen, rulebook }: Catalogue, aside: readonly (PropertyName | 'not-linearizable')[]): string {
+  const { aside: sentence, asideClients } = rulebook.search;
+  return sentence(aside.map((what) => (what === 'not-linearizable' ? asideClients : screen.property[what])).join(', '));
+}
+
 /** Events a second, rounded to what can be read at a glance. */
 export function eventRate(events: number, millis: number): number {
   const rate = millis > 0 ? (events * 1_000) / millis : 0;

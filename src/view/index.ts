@@ -21,7 +21,7 @@ export { keyLines, verdictText } from './client-history-verdict.ts';
 export type { Comparison, NodeComparison, Said } from './compare-branches.ts';
 export { actText, compareFrames, numberAtTime } from './compare-branches.ts';
 export type { GoalName, Hit } from './counterexample.ts';
-export { eventRate, hitName, nextText } from './counterexample.ts';
+export { asideText, eventRate, hitName, nextText } from './counterexample.ts';
 export type { CrashChoice, PendingWrite, WriteFate } from './crash-loss.ts';
 export { fateOf, longestTear, lossText, pendingWrites, TEAR_STEP } from './crash-loss.ts';
 export { callsCsv, framesCsv } from './csv.ts';

@@ -356,6 +356,8 @@ export const RULEBOOK_EN = {
     effort: (schedules: number, events: number, rate: number) =>
       `${whole(schedules)} ${schedules === 1 ? 'run' : 'runs'}, ${whole(events)} events, ${whole(rate)} a second`,
     by: (strategy: string) => `Now: ${strategy}.`,
+    aside: (what: string) => `In other runs, on the way: ${what}.`,
+    asideClients: 'answers that fit no order',
     minimising: (acts: number, tried: number) =>
       `Found. Making it small: ${acts} ${acts === 1 ? 'act' : 'acts'} at best so far, ${tried} smaller runs tried.`,
     cancelled: 'Cancelled.',

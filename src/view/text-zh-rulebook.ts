@@ -218,6 +218,8 @@ const SEARCH: Rulebook['search'] = {
   effort: (schedules, events, rate) => `${whole(schedules)} 次运行，${whole(events)} 个事件，每秒 ${whole(rate)} 个`,
   by: (strategy) => `现在：${strategy}。`,
   minimising: (acts, tried) => `已找到。正在缩小：目前最少 ${acts} 个操作，试过 ${tried} 次更小的运行。`,
+  aside: (what) => `途中在其他运行里还出现了：${what}。`,
+  asideClients: '无法排出顺序的答复',
   cancelled: '已取消。',
   nothing: (events, runs) => `${whole(events)} 个事件（${whole(runs)} 次运行）中没有找到。这不能证明不存在。`,
   outOfTime: '时间已到。',

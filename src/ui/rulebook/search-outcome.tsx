@@ -1,6 +1,6 @@
 /** How far the search is, what it has found, or that it has found nothing. */
 import type { SearchEffort } from '#session';
-import { eventRate, nextText } from '#view';
+import { asideText, eventRate, nextText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useText } from '../session-context.tsx';
 import styles from './rulebook.module.css';
@@ -8,13 +8,15 @@ import { openExample, useSearching } from './search-store.ts';
 
 export function SearchOutcome() {
   const { running, report, order } = useSearching();
-  const { search: words } = useText().rulebook;
+  const text = useText();
+  const { search: words } = text.rulebook;
   if (order === undefined) return null;
-  const effort = report !== undefined && 'effort' in report ? report.effort : { schedules: 0, events: 0, millis: 0 };
+  const effort = report !== undefined && 'effort' in report ? report.effort : { schedules: 0, events: 0, millis: 0, aside: [] };
   return (
     <div className={styles.outcome}>
       {running && <progress className={styles.progress} aria-label={words.running} max={order.events} value={effort.events} />}
       <Effort effort={effort} />
+      {effort.aside.length > 0 && <p>{asideText(text, effort.aside)}</p>}
       {running && report?.type === 'searching' && <p>{words.by(words.strategies[report.strategy])}</p>}
       {running && report?.type === 'minimising' && <p>{words.minimising(report.acts, report.tried)}</p>}
       <div role="status">{!running && <Ended />}</div>
