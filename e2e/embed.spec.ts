@@ -94,7 +94,8 @@ test('commands are answered, with hashes that are those of the run', async ({ pa
 });
 
 test('a run tells its page of a broken property', async ({ page }) => {
-  await around(page, '', '#lying-disk?step=4000');
+  await around(page, '&lang=zh', '#lying-disk?step=4000');
+  await expect(inside(page).locator('html')).toHaveAttribute('lang', 'zh-CN');
   await say(page, { flotilla: 1, type: 'hello' });
   await say(page, { flotilla: 1, type: 'seek', step: 4_000, id: 'end' });
   await expect.poll(async () => (await told(page, 'violation')).length).toBeGreaterThan(0);

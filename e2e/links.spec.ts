@@ -1,5 +1,6 @@
 /** Where a person is never gets lost: the address follows, reload and back come back, a bad link does no harm, and there are many ways to send one. */
 import { ClusterPage } from './cluster-page.ts';
+import { letFall, readQr } from './handing.ts';
 import { expect, test } from './test.ts';
 
 test('the back button comes back to the scenario that was open before, at its position, and forward to the next', async ({ page }) => {
@@ -42,14 +43,26 @@ test('a bad link put into the address of a running page leaves the run, and the 
   expect(await cluster.hash()).toBe(hash);
 });
 
-test('a QR code, a file that opens again, and HTML for a page are offered', async ({ page }) => {
+test('a QR code, the browser’s own sheet, a file that opens again, and HTML for a page are offered', async ({ page }) => {
+  await page.addInitScript(() => {
+    const sent: unknown[] = [];
+    const share = (data: unknown) => Promise.resolve(sent.push(data));
+    Object.defineProperty(navigator, 'share', { value: share });
+    Object.assign(window, { sent });
+  });
   const cluster = new ClusterPage(page);
   await cluster.open('#leader-crash?step=30');
   const hash = await cluster.hash();
   await cluster.button('Share').click();
   const menu = page.getByRole('dialog', { name: 'A link to this very moment' });
   await menu.getByRole('button', { name: 'QR code' }).click();
-  await expect(menu.getByRole('img', { name: 'QR code of this moment' })).toBeVisible();
+  const code = menu.getByRole('img', { name: 'QR code of this moment' });
+  await expect(code).toBeVisible();
+  const link = await menu.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link).toMatch(/#leader-crash\?step=30$/);
+  expect(await readQr(code)).toBe(link);
+  await menu.getByRole('button', { name: 'Send …' }).click();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'sent'))).toEqual([{ url: link }]);
   await menu.getByRole('button', { name: 'Put it into a page' }).click();
   const html = await menu.getByRole('textbox', { name: 'HTML for the page' }).inputValue();
   expect(html).toMatch(/^<iframe src="http:\/\/[^"]*\?embed=1&amp;controls=[^"]*#leader-crash\?step=30"/);
@@ -70,19 +83,41 @@ test('a QR code, a file that opens again, and HTML for a page are offered', asyn
     .getByLabel('Open a file …')
     .first()
     .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('nothing here') });
-  await expect(menu.getByRole('status')).toContainText('There is no Flotilla link in this file.');
+  await expect(menu.getByRole('status')).toContainText('This file is none that opens here');
 });
 
-test('a link may open in a layout and at a panel', async ({ page, browser }) => {
+test('what is let fall on the page is opened as what it is, or told why not', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open('#calm-election?step=5');
+  const told = page.getByRole('status');
+  await letFall(page, 'picture.png', '\u0089PNG\r\n\0#v1/AAAA');
+  await expect(told.getByText('This file is none that opens here')).toBeVisible();
+  await letFall(page, '0000000000000000-0000000000000000.wal', 'x');
+  await expect(told.getByText('This is the disk of a node.')).toBeVisible();
+  await letFall(page, 'trace.json', '{}');
+  await expect(told.getByText('This is no trace of a run.')).toBeVisible();
+  await letFall(page, 'lesson.raft', 'scenario: x\nsteps:\n  crash odl');
+  await expect(told.getByText(/^One line cannot be read\. Line 3, character 9: /)).toBeVisible();
+  expect(await cluster.frame()).toBe(5);
+  await letFall(page, 'moment.txt', 'https://elsewhere.example/#leader-crash?step=30\n');
+  await expect(cluster.root).toHaveAttribute('data-frame', '30');
+  await letFall(page, 'broken.txt', '#v1/AAAA');
+  await expect(page.getByRole('alert')).toContainText('What was open here is still open, as it was.');
+});
+
+test('a link may open in a layout, at a panel and in a language, which is not remembered', async ({ page, browser }) => {
   const cluster = new ClusterPage(page);
   await cluster.open('#leader-crash?step=30', 'debug');
   await page.getByRole('tab', { name: 'Leader' }).click();
   await cluster.button('Share').click();
   await page.getByRole('checkbox', { name: /Opens in the layout Debug/ }).check();
   await page.getByRole('checkbox', { name: 'Shows the panel Leader' }).check();
+  await page.getByRole('checkbox', { name: /^Opens in English/ }).check();
   const field = page.getByRole('textbox', { name: 'Link' });
-  await expect(field).toHaveValue(/\?layout=debug&tab=leader#/);
+  await expect(field).toHaveValue(/\?layout=debug&tab=leader&lang=en#/);
   const other = await (await browser.newContext()).newPage();
-  await other.goto(await field.inputValue());
-  await expect(other.getByRole('tab', { name: 'Leader', selected: true })).toBeVisible();
+  await other.goto((await field.inputValue()).replace('lang=en', 'lang=zh'));
+  await expect(other.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(other.getByRole('tab', { name: '领导者', selected: true })).toBeVisible();
+  expect(await other.evaluate(() => localStorage.getItem('flotilla/language'))).toBeNull();
 });

@@ -14,34 +14,28 @@ import { useLayoutKeys } from './layout/layout-keys.ts';
 import { loadPanelsSoon } from './layout/panels.tsx';
 import { useMarks } from './page-marks.ts';
 import { usePresenting } from './present/presenting.ts';
-import { SessionContext, WithWords } from './session-context.tsx';
-import './styles/base.css';
-import './styles/tokens.css';
+import { Shell } from './shell.tsx';
 import './styles/print.css';
 import { chooseTab, isInFront, lastTab, openTab } from './tabs.ts';
-import { FailureBoundary } from './text/failure.tsx';
 import { Transport } from './timeline/transport.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./controls/palette.tsx')).Palette }));
 const Present = lazy(async () => ({ default: (await import('./present/present.tsx')).Present }));
+const DropZone = lazy(async () => ({ default: (await import('./share/drop-zone.tsx')).DropZone }));
 const HelpDialog = lazy(async () => ({ default: (await import('./controls/help-dialog.tsx')).HelpDialog }));
 
 export function App({ session }: { readonly session: Session }) {
   return (
-    <FailureBoundary>
-      <WithWords>
-        <SessionContext value={session}>
-          <Suspense>
-            <Screen session={session} />
-          </Suspense>
-        </SessionContext>
-      </WithWords>
-    </FailureBoundary>
+    <Shell session={session}>
+      <Screen session={session} />
+    </Shell>
   );
 }
 
 function Screen({ session }: { readonly session: Session }) {
   const [help, setHelp] = useState(false);
+  const [dropping, setDropping] = useState(false);
+  useEffect(() => addEventListener('dragenter', () => setDropping(true), { once: true }), []);
   const page = useMemo(() => ({ openHelp: () => setHelp(true), openTab: showTab }), []);
   useEffect(startTheme, []);
   useEffect(loadPanelsSoon, []);
@@ -61,6 +55,7 @@ function Screen({ session }: { readonly session: Session }) {
       {!presenting && shape === 'narrow' && <Sheet />}
       <Suspense>{presenting && <Present />}</Suspense>
       <Suspense>{palette && <Palette />}</Suspense>
+      <Suspense>{dropping && <DropZone />}</Suspense>
       {help && (
         <Suspense>
           <HelpDialog onClose={() => setHelp(false)} />

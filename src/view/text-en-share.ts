@@ -14,7 +14,12 @@ export const SHARE_EN = {
   file: 'Save as a file',
   fileName: (scenario: string, step: number) => `${scenario}-${step}.flotilla.txt`,
   open: 'Open a file …',
-  openFailed: 'There is no Flotilla link in this file.',
+  files: {
+    here: 'Let it fall here: a file with a link, a scenario file or a trace.',
+    one: 'One file at a time.',
+    unknown: 'This file is none that opens here: no link of Flotilla, no scenario file, no trace.',
+    disk: 'This is the disk of a node. Crash a node, and let the file fall on its panel Disk.',
+  },
   long: (length: number) => `${length} characters: some mail and chat programs cut a link this long. The file holds all of it.`,
   panel: (name: string) => `Shows the panel ${name}`,
   language: (name: string) => `Opens in ${name}, whatever the reader’s browser prefers`,

@@ -17,7 +17,12 @@ export const SHARE_ZH: Words<typeof SHARE_EN> = {
   file: '存为文件',
   fileName: (scenario, step) => `${scenario}-${step}.flotilla.txt`,
   open: '打开文件……',
-  openFailed: '此文件中没有 Flotilla 链接。',
+  files: {
+    here: '放在这里：含链接的文件、场景文件或轨迹。',
+    one: '一次只能打开一个文件。',
+    unknown: '此文件无法在这里打开：它不是 Flotilla 的链接、场景文件或轨迹。',
+    disk: '这是节点的磁盘。请先让一个节点崩溃，再把文件放到它的“磁盘”面板上。',
+  },
   long: (length) => `${length} 个字符：有些邮件和聊天软件会截断这么长的链接。文件包含全部内容。`,
   panel: (name) => `显示“${name}”面板`,
   language: (name) => `以${name}打开，不论读者的浏览器偏好`,

@@ -1,5 +1,5 @@
 /** A run inside another page: the picture, its sentence, and what its address asks for to move it. */
-import { Suspense, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Session } from '#session';
 import { loadLaterText } from '../catalogue.ts';
 import { Button } from '../controls/button.tsx';
@@ -8,29 +8,21 @@ import { startTheme } from '../controls/theme.ts';
 import { useKeyboard } from '../keyboard.ts';
 import { Columns } from '../layout/columns.tsx';
 import { useMarks } from '../page-marks.ts';
-import { SessionContext, useSession, useSessionState, useText, WithWords } from '../session-context.tsx';
+import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { momentAddress } from '../share/moment.ts';
+import { Shell } from '../shell.tsx';
 import { Stage } from '../stage/stage.tsx';
-import { FailureBoundary } from '../text/failure.tsx';
 import { Narration } from '../text/narration.tsx';
 import { NoticeBar } from '../text/notice-bar.tsx';
 import styles from './embed.module.css';
 import { type Control, embedOptions, originOf } from './options.ts';
 import { talkToParent } from './talk.ts';
-import '../styles/base.css';
-import '../styles/tokens.css';
 
 export function EmbedApp({ session }: { readonly session: Session }) {
   return (
-    <FailureBoundary>
-      <WithWords>
-        <SessionContext value={session}>
-          <Suspense>
-            <Screen session={session} />
-          </Suspense>
-        </SessionContext>
-      </WithWords>
-    </FailureBoundary>
+    <Shell session={session}>
+      <Screen session={session} />
+    </Shell>
   );
 }
 

@@ -1,15 +1,15 @@
 /** A run as a scenario file: written, edited with its mistakes told line by line, played, opened. */
 import { type DragEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileProblem, FileRun, ScenarioFile } from '#scenario';
-import { FILE_LIMIT, fileOfRun, playScenarioFile, readScenarioFile } from '#scenario';
-import { fileProblemText, fileStem, fileTroubleText } from '#view';
+import { FILE_LIMIT, fileOfRun, readScenarioFile } from '#scenario';
+import { fileProblemText, fileStem } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
-import { currentRun, openRun } from './current.ts';
+import { currentRun } from './current.ts';
 import { Editor } from './editor.tsx';
 import styles from './export.module.css';
 import { FileHelp } from './file-help.tsx';
-import { inPieces } from './in-pieces.ts';
+import { openScenarioFile } from './open-run.ts';
 import { Picker } from './picker.tsx';
 import { save } from './save.ts';
 import { useWork } from './work.ts';
@@ -51,14 +51,9 @@ export function FileSection() {
   const play = (file: ScenarioFile) =>
     run(async (stopped) => {
       setPlayed(undefined);
-      const done = await inPieces(playScenarioFile(file), (frame) => say(words.playing(frame)), stopped);
+      const done = await openScenarioFile(session, text, file, say, stopped);
       if (done === undefined) return say('');
       setPlayed(done);
-      const { trouble, scenario, frames, beats } = done;
-      if (trouble !== undefined) return say(words.line(trouble.line, fileTroubleText(text, trouble)), true);
-      const step = file.show ?? frames.length - 1;
-      await openRun(session, scenario, step, beats);
-      say(words.opened(step));
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
   useEffect(() => void write(), []);

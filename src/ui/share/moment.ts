@@ -24,9 +24,3 @@ export async function momentAddress(session: Session, view: View = {}, notes = f
 export function isTooLong(address: string): boolean {
   return new URL(address).hash.length > FRAGMENT_LIMIT;
 }
-
-/** The fragment in a file that holds a link; undefined when there is none. Whoever opens it checks it like any link. */
-export function linkInFile(text: string): string | undefined {
-  if (text.length > 2 * FRAGMENT_LIMIT) return undefined;
-  return /#[A-Za-z0-9_-][A-Za-z0-9_/?&=:.,~%+-]*/.exec(text)?.[0];
-}

@@ -2,10 +2,12 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { FRAGMENT_LIMIT } from '#scenario';
 import { Button } from '../controls/button.tsx';
+import { useWork, type Work } from '../export/work.ts';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import { copyText } from './copy.ts';
 import { EmbedCode } from './embed-code.tsx';
-import { isTooLong, LONG_LINK, linkInFile } from './moment.ts';
+import { isTooLong, LONG_LINK } from './moment.ts';
+import { openFile } from './open-file.ts';
 import styles from './share.module.css';
 import { useMoment } from './use-moment.tsx';
 
@@ -15,6 +17,7 @@ export function SharePanel({ close }: { readonly close: () => void }) {
   const { share } = useText();
   const [more, setMore] = useState<'qr' | 'embed' | null>(null);
   const { link, said, say, options } = useMoment();
+  const work = useWork();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const turn = (part: 'qr' | 'embed') => setMore(more === part ? null : part);
@@ -25,7 +28,7 @@ export function SharePanel({ close }: { readonly close: () => void }) {
       <input ref={field} className={styles.link} readOnly value={link} aria-label={share.link} onFocus={(event) => event.target.select()} />
       {options}
       <p className={styles.said} role="status" data-said={said}>
-        {said === 'copied' ? share.copied : said === 'by-hand' ? share.copyByHand : said === 'no-link' ? share.openFailed : ''}
+        {work.said?.text ?? (said === 'copied' ? share.copied : said === 'by-hand' ? share.copyByHand : '')}
       </p>
       {link.length > LONG_LINK && (
         <p className={styles.muted}>{isTooLong(link) ? share.tooLong(link.length, FRAGMENT_LIMIT) : share.long(link.length)}</p>
@@ -37,7 +40,7 @@ export function SharePanel({ close }: { readonly close: () => void }) {
         </Button>
         {'share' in navigator && <Button onClick={() => void send(link)}>{share.send}</Button>}
         <SaveFile link={link} />
-        <OpenFile onFailed={() => say('no-link')} onOpened={close} />
+        <OpenFile work={work} onOpened={close} />
         <Button aria-expanded={more === 'embed'} onClick={() => turn('embed')}>
           {share.embed}
         </Button>
@@ -76,16 +79,23 @@ function SaveFile({ link }: { readonly link: string }) {
   );
 }
 
-function OpenFile({ onFailed, onOpened }: { readonly onFailed: () => void; readonly onOpened: () => void }) {
+/** A link, a scenario file or a trace; the menu goes when it is open. */
+function OpenFile({ work: { say, run }, onOpened }: { readonly work: Work; readonly onOpened: () => void }) {
   const session = useSession();
-  const { share } = useText();
+  const text = useText();
+  const { share } = text;
   const input = useRef<HTMLInputElement>(null);
-  const read = async (file: File | undefined) => {
-    const fragment = file && linkInFile(await file.text());
-    if (fragment === undefined) return onFailed();
-    onOpened();
-    await session.openLink(fragment);
-  };
+  const read = (file: File | undefined) =>
+    run(async (stop) => {
+      if (file === undefined) return;
+      let failed = false;
+      const tell: Work['say'] = (sentence, bad = false) => {
+        failed = bad;
+        say(sentence, bad);
+      };
+      await openFile(session, text, file, tell, stop);
+      if (!failed) onOpened();
+    });
   return (
     <>
       <input

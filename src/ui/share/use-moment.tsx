@@ -9,7 +9,7 @@ import { copyText } from './copy.ts';
 import { momentAddress } from './moment.ts';
 import styles from './share.module.css';
 
-export type Said = 'copied' | 'by-hand' | 'no-link';
+export type Said = 'copied' | 'by-hand';
 
 interface Moment {
   readonly link: string;
