@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { Builder, Capabilities, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { Builder, Capabilities, error, type WebDriver, type WebElement } from 'selenium-webdriver';
 import type { Role, Screen } from './engines.ts';
+import { BREACH, breachesOfThisPage, candidatesOfThisPage, goToFragment, marksOfThisPage, noteBreaches } from './engines-in-page.ts';
 
 /** Milliseconds that the driver has to answer for the first time. */
 const TIME_TO_START = 10_000;
@@ -83,17 +84,29 @@ async function answering(url: string): Promise<void> {
 
 const CANDIDATES: Record<Role, string> = { button: 'button, [role=button]', tab: '[role=tab]', textbox: 'input, textarea' };
 
+/** A control that was drawn anew between two questions about it, or that something passes over. */
+const PASSING = [error.StaleElementReferenceError, error.ElementClickInterceptedError, error.ElementNotInteractableError];
+
+/** Again until it is done: the driver, unlike Playwright, does not. */
+async function surely<T>(act: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (problem) {
+      if (!PASSING.some((passing) => problem instanceof passing)) throw problem;
+    }
+  }
+}
+
 function screenOf(driver: WebDriver): Omit<Screen, 'close'> {
+  const breaches: string[] = [];
+  const breachesSoFar = async () => {
+    breaches.push(...(await driver.executeScript<string[]>(breachesOfThisPage, BREACH)));
+    return breaches;
+  };
   /** The page tells who may be meant; which role and name that has is for the engine to say. */
   const control = async (role: Role, name: RegExp): Promise<WebElement | undefined> => {
-    const candidates = await driver.executeScript<WebElement[]>(
-      (css: string, pattern: string) =>
-        [...document.querySelectorAll<HTMLElement>(css)].filter(
-          (element) => element.checkVisibility() && new RegExp(pattern).test(element.ariaLabel ?? element.innerText.trim()),
-        ),
-      CANDIDATES[role],
-      name.source,
-    );
+    const candidates = await driver.executeScript<WebElement[]>(candidatesOfThisPage, CANDIDATES[role], name.source);
     for (const found of candidates) {
       if ((await found.getAriaRole()) === role && name.test(await found.getAccessibleName())) return found;
     }
@@ -105,31 +118,17 @@ function screenOf(driver: WebDriver): Omit<Screen, 'close'> {
     return found;
   };
   return {
-    goto: (address) => driver.get(address),
-    follow: (fragment) =>
-      driver.executeScript((next: string) => {
-        location.hash = next;
-      }, fragment),
+    goto: async (address) => {
+      await breachesSoFar();
+      await driver.get(address);
+      await driver.executeScript(noteBreaches, BREACH);
+    },
+    follow: (fragment) => driver.executeScript(goToFragment, fragment),
     press: (key) => driver.actions().sendKeys(key).perform(),
-    marks: () =>
-      driver.executeScript(() => {
-        const { settled = '', frame = '', hash = '' } = document.querySelector<HTMLElement>('[data-settled]')?.dataset ?? {};
-        return { settled, frame, hash };
-      }),
-    nameOf: async (role, name) => (await control(role, name))?.getAccessibleName(),
-    click: async (role, name) => (await theControl(role, name)).click(),
-    valueOf: async (name) => (await (await theControl('textbox', name)).getAttribute('value')) ?? '',
-    breaches: () => driver.executeScript(breachesOfThisPage),
+    marks: () => driver.executeScript(marksOfThisPage),
+    nameOf: (role, name) => surely(async () => (await control(role, name))?.getAccessibleName()),
+    click: (role, name) => surely(async () => (await theControl(role, name)).click()),
+    valueOf: (name) => surely(async () => (await (await theControl('textbox', name)).getAttribute('value')) ?? ''),
+    breaches: breachesSoFar,
   };
-}
-
-/** Runs in the page. */
-function breachesOfThisPage(): string[] {
-  const elsewhere = performance
-    .getEntriesByType('resource')
-    .filter(({ name }) => !/^(data|blob):/.test(name) && new URL(name).origin !== origin);
-  const observer = new ReportingObserver(() => undefined, { types: ['csp-violation'], buffered: true });
-  observer.observe();
-  const violations = observer.takeRecords().map(({ body }) => JSON.stringify(body));
-  return [...elsewhere.map(({ name }) => `a request to ${name}`), ...violations];
 }

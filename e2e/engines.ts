@@ -27,7 +27,7 @@ export interface Screen {
   /** A key by the character that it types. */
   press(key: string): Promise<void>;
   marks(): Promise<Marks>;
-  /** Accessible name of the first control in view of the page that has this role and such a name. */
+  /** Accessible name of the first control in view of the page that can be used and has this role and such a name. */
   nameOf(role: Role, name: RegExp): Promise<string | undefined>;
   /** Clicks that control. */
   click(role: Role, name: RegExp): Promise<void>;
