@@ -1,4 +1,5 @@
 /** One rule: what it says, where it comes from, what it did in this run up to the step shown, and its broken forms with a switch each. */
+import { startTransition, useOptimistic } from 'react';
 import type { BreakId } from '#raft';
 import { REAL_BUG_OF } from '#scenario';
 import type { CountReport } from '#session';
@@ -53,14 +54,17 @@ function Form({ id, broken }: { readonly id: BreakId; readonly broken: readonly 
   const { rulebook: words } = text;
   const { does, who } = words.break[id];
   const preset = REAL_BUG_OF[id];
+  // A switch stands where it was put while the run is made again.
+  const [isOn, put] = useOptimistic(broken.includes(id));
+  const turn = (on: boolean) =>
+    startTransition(async () => {
+      put(on);
+      await setBrokenRules(session, switchBreak(broken, id, on));
+    });
   return (
     <li className={styles.form}>
       <label className={styles.switch}>
-        <input
-          type="checkbox"
-          checked={broken.includes(id)}
-          onChange={(event) => setBrokenRules(session, switchBreak(broken, id, event.target.checked))}
-        />
+        <input type="checkbox" checked={isOn} onChange={(event) => turn(event.target.checked)} />
         <span>{words.breakLabel(id, does)}</span>
       </label>
       <p className={styles.who}>

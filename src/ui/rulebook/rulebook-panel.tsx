@@ -36,7 +36,7 @@ export function RulebookPanel() {
               onChange={(event) => setWanted(event.target.value)}
             />
           </label>
-          {brokenRules.length > 0 && <Button onClick={() => setBrokenRules(session, [])}>{words.mend}</Button>}
+          {brokenRules.length > 0 && <Button onClick={() => void setBrokenRules(session, [])}>{words.mend}</Button>}
         </div>
         {counted === 'failed' && <p role="alert">{words.countFailed}</p>}
         {groups.length === 0 && <p className={styles.hint}>{words.noRule(wanted)}</p>}

@@ -4,8 +4,8 @@ import type { Session } from '#session';
 import { withBrokenRules } from '#view';
 
 /** The same seed and acts, at the same step, or at the last one if that run is shorter. */
-export function setBrokenRules(session: Session, brokenRules: readonly BreakId[]): void {
+export function setBrokenRules(session: Session, brokenRules: readonly BreakId[]): Promise<void> {
   const scenario = session.scenario();
   const { cursor } = session.store.getState();
-  void session.openScenario({ ...scenario, cluster: withBrokenRules(scenario.cluster, brokenRules) }, cursor);
+  return session.openScenario({ ...scenario, cluster: withBrokenRules(scenario.cluster, brokenRules) }, cursor);
 }
