@@ -1,6 +1,7 @@
 /** A demonstration in front of a room: beats, a clicker, drawing, the speaker's window, and back when it goes off the road. */
 import type { BrowserContext } from 'playwright/test';
 import { ClusterPage } from './cluster-page.ts';
+import { letFall, readQr } from './handing.ts';
 import { expect, type Page, test } from './test.ts';
 
 const LINK = '#calm-election?step=5&mark=20:The%20vote%20%7C%20Ask%20who%20wins&mark=60:A%20leader&mark=90:Calm';
@@ -12,6 +13,16 @@ async function presenting(page: Page, fragment = LINK): Promise<ClusterPage> {
   await expect(page.getByRole('region', { name: 'Presentation' })).toBeVisible();
   return cluster;
 }
+
+/** What a lecturer writes beforehand. */
+const LECTURE = `scenario: A lecture
+seed: 7
+show: 5
+steps:
+  step 20: beat "The vote": Ask who wins
+  step 60: beat "A leader"
+  step 90: beat "Calm"
+`;
 
 const shows = (page: Page, step: number, timeout?: number) =>
   expect(page.locator('[data-settled]')).toHaveAttribute('data-frame', String(step), { timeout });
@@ -127,7 +138,12 @@ test('the speaker has notes, the next beat and a clock, and moves the show', asy
   page: Page;
   context: BrowserContext;
 }) => {
-  await presenting(page);
+  const cluster = new ClusterPage(page);
+  await cluster.open('#leader-crash');
+  await letFall(page, 'lecture.raft', LECTURE);
+  await expect(page.getByRole('button', { name: 'Scenario: A lecture' })).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Presentation' })).toBeVisible();
   await page.mouse.move(300, 300);
   const opened = context.waitForEvent('page');
   await page.keyboard.press('n');
@@ -143,4 +159,12 @@ test('the speaker has notes, the next beat and a clock, and moves the show', asy
     await expect(page.getByRole('img', { name: /screen is black/ })).toBeVisible({ timeout: 500 });
   }).toPass();
   expect(speaker.workers()).toHaveLength(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('q');
+  const students = await readQr(page.getByRole('img', { name: 'QR code of this moment' }));
+  expect(students).toMatch(/step=20&mark=20:The%20vote&mark=60:A%20leader&mark=90:Calm$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  expect(await cluster.share()).toMatch(/step=20&beats=/);
 });
