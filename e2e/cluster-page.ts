@@ -66,6 +66,11 @@ export class ClusterPage {
     await this.pause();
   }
 
+  /** For what takes long at the speed a page begins with: ten times as much of the run in a second. */
+  async faster(): Promise<void> {
+    for (let i = 0; i < 3; i += 1) await this.button('Faster').click();
+  }
+
   async pause(): Promise<void> {
     const pause = this.button('Pause');
     if (await pause.isVisible()) await this.page.keyboard.press('Space');

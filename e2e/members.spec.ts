@@ -12,6 +12,7 @@ test('a machine is added, becomes a voter, takes over the lead and takes a snaps
   await cluster.settled();
   await page.getByRole('checkbox', { name: 'Pick node 6' }).check();
   await cluster.button('Picked: make voters').click();
+  await cluster.faster();
   await cluster.button('Play').click();
   await expect(page.getByText('Voters: 1, 2, 3, 4, 5, 6')).toBeVisible();
   await cluster.pause();

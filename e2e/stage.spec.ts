@@ -88,6 +88,7 @@ test('a client reads what it wrote, and is told why when nobody leads', async ({
   await cluster.elect();
   await cluster.button('Send').click();
   await page.keyboard.press('Escape');
+  await cluster.faster();
   await cluster.button('Play').click();
   await expect(page.getByText(/^done after/)).toBeVisible();
   await page.getByRole('radio', { name: 'get' }).check({ force: true });

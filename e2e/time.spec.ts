@@ -97,6 +97,7 @@ test('play stops at a breakpoint, says which, counts it, and a reload and a link
   const listed = page.getByRole('list', { name: 'Breakpoints' }).getByRole('listitem');
   await expect(listed).toHaveText([/^a leader is elected/]);
 
+  await cluster.faster();
   await cluster.button('Play').click();
   await expect(page.getByRole('alert')).toContainText('Breakpoint: a leader is elected.');
   await cluster.settled();
@@ -113,6 +114,7 @@ test('play stops at a breakpoint, says which, counts it, and a reload and a link
 
   const other = await context.newPage();
   const theirs = await open(other, await cluster.share());
+  await theirs.faster();
   await theirs.button('Play').click();
   await expect(other.getByRole('alert')).toContainText('Breakpoint: a leader is elected.');
   await theirs.settled();
@@ -123,6 +125,7 @@ test('a breakpoint that stops once switches itself off, and one that is off does
   const cluster = await open(page, '#leader-crash?step=6&bp=role:leader:0&bp=-election');
   await showTime(page);
   await cluster.button('Stop only once: a leader is elected').click();
+  await cluster.faster();
   await cluster.button('Play').click();
   await expect(page.getByRole('alert')).toContainText('Breakpoint: a leader is elected.');
   await cluster.settled();
@@ -142,6 +145,7 @@ test('a condition of one’s own says where it is wrong, and stops play when it 
   await expect(cluster.button('Add breakpoint')).toBeDisabled();
   await condition.fill('leaders == 1 and nodes[leader].commit > 0');
   await cluster.button('Add breakpoint').click();
+  await cluster.faster();
   await cluster.button('Play').click();
   await expect(page.getByRole('alert')).toContainText('Breakpoint: when leaders == 1 and nodes[leader].commit > 0.');
 });
