@@ -24,7 +24,7 @@ steps:
   step 90: beat "Calm"
 `;
 
-const shows = (page: Page, step: number, timeout?: number) =>
+const shows = (page: Page, step: number, timeout = 15_000) =>
   expect(page.locator('[data-settled]')).toHaveAttribute('data-frame', String(step), { timeout });
 
 /** Presses a key of the clicker until the step is there: a second press too soon after the first is taken for the same one. */

@@ -24,6 +24,9 @@ export function Bookmarks() {
         </ul>
       )}
       <Naming />
+      <p id="bookmark-note" className={styles.hint}>
+        {words.note}
+      </p>
     </section>
   );
 }
@@ -73,9 +76,6 @@ function Naming() {
           aria-describedby="bookmark-note"
           onChange={(event) => setName(event.target.value)}
         />
-        <span id="bookmark-note" className={styles.hint}>
-          {words.note}
-        </span>
       </label>
       <Button kind="quiet" type="submit">
         {words.put(cursor)}
