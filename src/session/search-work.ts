@@ -20,12 +20,17 @@ export function* searchInSlices(order: SearchOrder, millis: () => number): Gener
     schedules,
     events,
     aside,
-    millis: millis() - began,
+    millis: spent,
   });
+  // Making a hit small is no searching: the rate is that until the hit.
+  let spent = 0;
+  let isSearching = true;
   let last: Omit<SearchEffort, 'millis'> = { schedules: 0, events: 0, aside: [] };
   let sliceEnd = began + SLICE;
   for (;;) {
     const { done, value } = work.next();
+    if (isSearching) spent = millis() - began;
+    isSearching = !done && value.phase === 'searching';
     if (done) {
       if (value === undefined) yield { type: 'nothing', effort: effort(last), limit: 'events' };
       else yield { type: 'found', effort: effort(value), found: value, frame: frameOf(value) };

@@ -375,6 +375,7 @@ export const RULEBOOK_EN = {
     brokenNext: (property: string, means: string) => `“${property}” will be broken. ${means}`,
     goalNext: (goal: string) => `${goal}.`,
     clientsNext: 'the answers that clients have had fit no order any more.',
+    acts: (count: number) => (count === 1 ? 'The one act' : `The ${count} acts`),
     openAgain: 'Open it again',
     stepOnce: 'Step once',
     scenarioName: (what: string) => `Counterexample: ${what}`,

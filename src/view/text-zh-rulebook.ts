@@ -233,6 +233,7 @@ const SEARCH: Rulebook['search'] = {
   brokenNext: (property, means) => `“${property}”将被破坏。${means}`,
   goalNext: (goal) => `${goal}。`,
   clientsNext: '客户端得到的答复将不再符合任何次序。',
+  acts: (count) => `全部 ${count} 个操作`,
   openAgain: '再次打开',
   stepOnce: '走一步',
   scenarioName: (what) => `反例：${what}`,

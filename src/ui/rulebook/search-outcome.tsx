@@ -3,6 +3,7 @@ import type { SearchEffort } from '#session';
 import { asideText, eventRate, nextText } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useText } from '../session-context.tsx';
+import { ActList } from './act-list.tsx';
 import styles from './rulebook.module.css';
 import { openExample, useSearching } from './search-store.ts';
 
@@ -58,6 +59,7 @@ function Ended() {
       </p>
       <p>{words.opened(example.frame)}</p>
       <p className={styles.next}>{nextText(text, example.hit)}</p>
+      <ActList scenario={example.scenario} />
       <div className={styles.row}>
         <Button onClick={() => void session.next()}>{words.stepOnce}</Button>
         <Button onClick={() => openExample(session, example)}>{words.openAgain}</Button>
