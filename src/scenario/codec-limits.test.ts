@@ -1,9 +1,13 @@
 /** Every limit of a link: what is just within is taken, one more is refused. What a bomb costs is in codec-bomb.browser.test.ts. */
+import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { LIMITS } from '#sim';
-import { decodeLink, FRAGMENT_LIMIT } from './codec.ts';
+import { DEFAULT_SETUP, LIMITS } from '#sim';
+import { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
 import { INFLATED_LIMIT } from './deflate.ts';
+import { readTrace, writeTrace } from './file-trace.ts';
+import { runScenario } from './run.ts';
+import type { Scenario } from './scenario.ts';
 
 const packed = (text: string) => deflateRawSync(text).toString('base64url');
 const v1 = (fields: object) => `#v1/${packed(JSON.stringify({ n: 'x', s: 1, c: {}, a: [], ...fields }))}`;
@@ -41,4 +45,24 @@ const CASES: readonly [string, number, (amount: number) => string][] = [
 
 test.each(CASES)('%s: %i are taken, one more is refused', async (_name, limit, link) => {
   expect([await opens(link(limit)), await opens(link(limit + 1))]).toEqual([true, false]);
+});
+
+test('a run that is longer than any link is refused as one, and comes back by its trace', async () => {
+  const letters = randomBytes(128 * LIMITS.acts).toString('base64');
+  const files = [
+    {
+      path: 'wal/0000000000000000-0000000000000000.wal',
+      size: LIMITS.loadedBytes,
+      data: randomBytes(LIMITS.loadedBytes).toString('base64'),
+    },
+  ];
+  const acts = Array.from({ length: LIMITS.acts - 1 }, (_, i) => {
+    const [key, value] = [letters.slice(128 * i, 128 * i + 64), letters.slice(128 * i + 64, 128 * i + 128)];
+    return { after: i, command: { type: 'request', node: 1, op: { type: 'put', key, value } } } as const;
+  });
+  const last = { after: LIMITS.acts, command: { type: 'load-disk', node: 1, files } } as const;
+  const scenario: Scenario = { version: 1, name: 'x', seed: 1, cluster: DEFAULT_SETUP, acts: [...acts, last] };
+  const link = await encodeLink({ scenario, step: 3 }, () => undefined);
+  expect(decodeLink(link, () => undefined)).toMatchObject({ ok: false, problem: { code: 'too-long' } });
+  expect(readTrace(writeTrace(scenario, runScenario(scenario, 3).frames))).toMatchObject({ ok: true, value: { scenario } });
 });

@@ -1,17 +1,17 @@
-/** The run that is open, and the way to open another: both as links, which are checked like any link. */
-import { type Beat, bookmarksOf, decodeLink, encodeLink, type LinkContent, presetScenario, type Scenario } from '#scenario';
+/** The run that is open, and the way to open another. Neither goes by a link: a run may be longer than one. */
+import { type Beat, bookmarksOf, type LinkContent, type Scenario } from '#scenario';
 import type { Session } from '#session';
 import type { Frame, FrameNumber } from '#sim';
 
-export async function currentRun(session: Session): Promise<LinkContent> {
-  const link = decodeLink(await session.share(), presetScenario);
-  if (!link.ok) throw new Error(`the session's own link: ${link.problem.code}`);
-  return link.value;
+export function currentRun(session: Session): LinkContent {
+  const { cursor, bookmarks } = session.store.getState();
+  return { scenario: session.scenario(), step: cursor, bookmarks };
 }
 
-/** Its beats become bookmarks, as many as are kept. Undo goes back. */
+/** A scenario that was read within its limits. Its beats become bookmarks, as many as are kept. Undo goes back. */
 export async function openRun(session: Session, scenario: Scenario, step: FrameNumber, beats: readonly Beat[] = []): Promise<void> {
-  await session.openLink(await encodeLink({ scenario, step, bookmarks: bookmarksOf(beats) }, presetScenario));
+  await session.openScenario(scenario, step);
+  session.bookmarks.replace(bookmarksOf(beats));
 }
 
 export function framesOf(session: Session): readonly Frame[] {

@@ -34,7 +34,7 @@ export function FileSection() {
     setContent(next);
   };
   const write = async () => {
-    const { scenario, step, bookmarks = [] } = await currentRun(session);
+    const { scenario, step, bookmarks = [] } = currentRun(session);
     const written = fileOfRun({ scenario, show: step, bookmarks });
     if (written.length > FILE_LIMIT) return say(words.tooLarge(FILE_LIMIT / 1_024), true);
     show(written);

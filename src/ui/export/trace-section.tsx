@@ -17,7 +17,7 @@ export function TraceSection() {
   const name = useSessionState((state) => state.name);
   const { said, busy, say, run } = useWork();
   const download = async () => {
-    const { scenario } = await currentRun(session);
+    const { scenario } = currentRun(session);
     const called = words.name(fileStem(name));
     save(called, writeTrace(scenario, framesOf(session)), 'application/json');
     say(file.saved(called));
