@@ -95,7 +95,8 @@ export async function lookAtThePanels(page: Page, text: Catalogue, look: Look): 
   await page.keyboard.press('F2');
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
-    for (const panel of await page.getByRole('tabpanel').all()) await expect(panel).not.toBeEmpty();
+    // A panel that comes for the first time leaves the one before it in its place, unseen.
+    for (const panel of await page.getByRole('tabpanel').all()) await expect(panel).toHaveText(/\S/, { useInnerText: true });
     const name = (await tab.textContent()) ?? '';
     await look(`the panel ${name}`, page, PANEL);
     if (name === text.layout.tabs['space-time']) {
@@ -118,7 +119,10 @@ export async function lookAtTheDialogs(page: Page, text: Catalogue, look: Look):
   const all = Object.keys(screen.property).length;
   await walk.open('#leader-crash?step=60', 'lab');
   await walk.menu(library, 'the library');
-  await walk.menu(saying(layout.view.face), 'the view menu');
+  await walk.menu(
+    saying((rest) => layout.view.title + rest),
+    'the view menu',
+  );
   await walk.menu(screen.top.safe(all, all), 'the safety properties');
   await walk.cluster.button(screen.top.share).click();
   await page.getByText(text.share.embed, { exact: true }).click();

@@ -14,15 +14,23 @@ interface TabbedProps {
   readonly tools?: ReactNode;
 }
 
+/** Pixels at the end of the row that fade out; see the style sheet. */
+const FADE = 24;
+
+/** Along the row alone: on a low screen the page itself stays where it was scrolled to. */
+function showInRow(tab: HTMLElement | null): void {
+  const row = tab?.parentElement;
+  if (tab === null || row == null) return;
+  const [at, edges] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, at.left - edges.left) + Math.max(0, at.right + FADE - edges.right);
+}
+
 export function Tabbed({ dock, names, tools }: TabbedProps) {
   const { layout } = useText();
   const wanted = useTab(dock);
   const chosen = names.includes(wanted) ? wanted : names[0];
   const panel = chosen === undefined ? undefined : PANELS[chosen];
-  // In braces: in newer browsers scrolling gives a promise back, which is nothing that React could clean up with.
-  useEffect(() => {
-    document.getElementById(`tab-${chosen}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [chosen]);
+  useEffect(() => showInRow(document.getElementById(`tab-${chosen}`)), [chosen]);
   if (chosen === undefined || panel === undefined) return null;
   const box = `panel-${dock}`;
   const press = (event: KeyboardEvent) => {

@@ -11,7 +11,7 @@ import type { Cause } from '../stage/flight-mark.tsx';
 import styles from './events-panel.module.css';
 
 /** Pixels of a row: two lines. */
-const ROW = 42;
+const ROW = matchMedia('(pointer: coarse), (max-width: 899px)').matches ? 46 : 42;
 const SPARE = 4;
 
 export function EventsPanel() {

@@ -61,6 +61,7 @@ function WhyNot({ frame, index, commit, at }: WhyNotProps) {
     <button
       type="button"
       className={styles.whyNot}
+      data-low=""
       style={{ left: at > WORDS + BUTTON ? at - WORDS - BUTTON : at + 6 }}
       title={log.whyNotTitle(index, commit)}
       onClick={() => {

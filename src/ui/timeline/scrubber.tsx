@@ -76,6 +76,7 @@ function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<AnyM
       className={styles.mark}
       style={{ left: `${at * 100}%` }}
       data-type={mark.type}
+      data-low=""
       tabIndex={-1}
       aria-label={name}
       title={name}

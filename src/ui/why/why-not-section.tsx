@@ -71,7 +71,7 @@ function Answer({ answer }: { readonly answer: WhyNot }) {
 function EyesList({ eyes }: { readonly eyes: Eyes }) {
   return (
     <>
-      <h5 className={styles.subheading}>{eyes.title}</h5>
+      <h4 className={styles.subheading}>{eyes.title}</h4>
       <ul className={styles.checks} aria-label={eyes.title}>
         {eyes.checks.map((check) => (
           <CheckRow key={check.claim} check={check} />
