@@ -112,7 +112,7 @@ function Answers({ calls }: { readonly calls: readonly ClientCall[] }) {
   const { client } = screen;
   return (
     <>
-      <h3 className={styles.subtitle}>{client.answers}</h3>
+      <h2 className={styles.subtitle}>{client.answers}</h2>
       {calls.length > 0 && <Button onClick={() => openTab('calls')}>{history.open}</Button>}
       {calls.length === 0 ? (
         <p className={styles.hint}>{client.noAnswers}</p>
