@@ -1,4 +1,5 @@
 /** The whole keyboard map, key by key; the palette that lists it; and the switch for keys without Ctrl or Alt. */
+import { PALETTE_KEYS, type PaletteKey } from '../src/ui/controls/palette-map.ts';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -9,8 +10,29 @@ async function openPalette(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
 }
 
+/** As the journeys write a key. */
+function written({ press: { key = '', code = '', shiftKey, ctrlKey, altKey } }: PaletteKey): string {
+  const name = altKey === true ? code.replace(/^(Key|Digit)/, '') : key === ' ' ? 'Space' : key;
+  return [shiftKey === true ? 'Shift' : [], ctrlKey === true ? 'Control' : [], altKey === true ? 'Alt' : [], name]
+    .flat()
+    .join('+')
+    .toLowerCase();
+}
+
+/** What is pressed from now on. */
+function pressedOn({ keyboard }: Page): ReadonlySet<string> {
+  const pressed = new Set<string>();
+  const press = keyboard.press.bind(keyboard);
+  keyboard.press = (key, options) => {
+    pressed.add(key.toLowerCase());
+    return press(key, options);
+  };
+  return pressed;
+}
+
 test('every key of the map does what the map says', async ({ page }) => {
   test.setTimeout(120_000);
+  const pressed = pressedOn(page);
   const cluster = new ClusterPage(page);
   const press = async (key: string) => {
     await page.keyboard.press(key);
@@ -121,13 +143,26 @@ test('every key of the map does what the map says', async ({ page }) => {
     await page.getByRole('tab', { name: 'Events' }).click();
     const heartbeats = page.getByRole('checkbox', { name: 'Heartbeats' });
     const on = await heartbeats.isChecked();
-    await page.getByRole('tab', { name: 'Events' }).press('h');
+    await page.keyboard.press('h');
     await expect(heartbeats).toBeChecked({ checked: !on });
     await press('0');
     await page.keyboard.press('Alt+l');
     await expect(page.locator('[data-layout="debug"]')).toBeVisible();
+    await page.keyboard.press('Alt+4');
+    await expect(page.getByRole('region', { name: 'Space-time diagram' })).toHaveCount(0);
+    await page.keyboard.press('Alt+4');
+    await expect(page.getByRole('region', { name: 'Space-time diagram' })).toBeVisible();
     await page.keyboard.press('Alt+Shift+l');
     await expect(page.locator('[data-layout="lab"]')).toBeVisible();
+    for (const [part, inIt] of [
+      ['Alt+1', page.getByRole('tab', { name: 'Events' })],
+      ['Alt+3', page.getByRole('region', { name: 'Logs' })],
+    ] as const) {
+      await page.keyboard.press(part);
+      await expect(inIt).toHaveCount(0);
+      await page.keyboard.press(part);
+      await expect(inIt).toBeVisible();
+    }
     await page.keyboard.press('Alt+2');
     await expect(page.getByRole('tab', { name: 'Details' })).toHaveCount(0);
     await page.keyboard.press('Alt+2');
@@ -146,6 +181,9 @@ test('every key of the map does what the map says', async ({ page }) => {
     await page.keyboard.press('Escape');
     await expect(cluster.node(1)).toHaveAttribute('aria-pressed', 'false');
   });
+
+  // Whoever adds a key adds what it does above.
+  expect(PALETTE_KEYS.map(written).filter((key) => !pressed.has(key))).toEqual([]);
 });
 
 test('the palette finds every command and does it', async ({ page }) => {
