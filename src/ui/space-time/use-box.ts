@@ -7,8 +7,8 @@ export interface Size {
   readonly height: number;
 }
 
-export function useBox(): [RefObject<HTMLDivElement | null>, Size] {
-  const box = useRef<HTMLDivElement>(null);
+export function useBox<Box extends HTMLElement = HTMLDivElement>(): [RefObject<Box | null>, Size] {
+  const box = useRef<Box>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     const element = box.current;

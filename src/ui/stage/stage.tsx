@@ -1,11 +1,12 @@
 /** The cluster as a picture: a ring of nodes, links between them, messages on the links. */
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { NodeId } from '#raft';
 import type { Flight, Frame } from '#sim';
 import type { StageLayout } from '#view';
 import { CANVAS_ABOVE, configurationOf, FOCUS_ABOVE, flightsOf, partitionGroups, partitionWalls } from '#view';
 import { useFrame, useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
+import { useBox } from '../space-time/use-box.ts';
 import { DrawingMark } from './drawing-mark.tsx';
 import { FlightCanvas } from './flight-canvas.tsx';
 import { Flights } from './flights.tsx';
@@ -32,7 +33,7 @@ const SectorWords = lazy(async () => ({ default: (await import('./many-layer.tsx
 export function Stage() {
   const session = useSession();
   const { screen } = useText();
-  const [box, size] = useSize();
+  const [box, size] = useBox<HTMLElement>();
   const motion = useMemo(() => new Motion(session), [session]);
   useEffect(() => motion.start(), [motion]);
   const frame = useFrame();
@@ -52,19 +53,6 @@ export function Stage() {
       <StageMenus />
     </section>
   );
-}
-
-function useSize(): [React.RefObject<HTMLElement | null>, { readonly width: number; readonly height: number }] {
-  const box = useRef<HTMLElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [box, size];
 }
 
 function Picture({ layout }: { readonly layout: StageLayout }) {
