@@ -11,8 +11,8 @@ interface RulesStampProps {
   readonly height: number;
 }
 
-/** In a picture that is narrower than this the ring fills the bottom, so the words stand on end at its left. */
-const NARROW = 520;
+/** In a picture that is narrower than this the lowest nodes and their logs reach into its corners, so the words stand on end at its left. */
+const NARROW = 900;
 
 export function RulesStamp({ brokenRules, width, height }: RulesStampProps) {
   const text = useText();
