@@ -93,6 +93,20 @@ export function historyScene(
   return { axis, ruler: callRuler(axis), height, rows, bars, threads: threadsOf(bars, verdicts), conflicts: conflictsOf(bars, verdicts) };
 }
 
+/** The bar itself; open at the right where nobody knows where it ends. */
+export function spanPath({ fate, from, to, y }: HistoryBar): string {
+  return isOpen(fate) ? `M${to} ${y - 5}H${from}V${y + 5}H${to}` : `M${from} ${y - 5}H${to}V${y + 5}H${from}Z`;
+}
+
+/** Its ends: asking and answer, or an arrow where there is none. */
+export function capsPath({ fate, from, to, y }: HistoryBar): string {
+  return `M${from} ${y - 8}V${y + 8}${isOpen(fate) ? `M${to - 5} ${y - 4}L${to} ${y}L${to - 5} ${y + 4}` : `M${to} ${y - 8}V${y + 8}`}`;
+}
+
+function isOpen(fate: CallFate): boolean {
+  return fate === 'unknown' || fate === 'pending';
+}
+
 interface Extent {
   readonly from: number;
   readonly to: number;

@@ -19,7 +19,7 @@ import {
   timePosition,
 } from './space-time-axis.ts';
 import { coneOf, conePart, coneVeils, pathShapes, shortPath } from './space-time-cone.ts';
-import { mermaidText, spaceTimeSvg } from './space-time-export.ts';
+import { mermaidText, spaceTimeDrawing } from './space-time-export.ts';
 import { extendSpaceTime, storiesBetween } from './space-time-index.ts';
 import { chooseLanes } from './space-time-lanes.ts';
 import type { SpaceTimePlan } from './space-time-scene.ts';
@@ -285,25 +285,17 @@ test('arrow keys walk along a lane and across messages, and every step can be ta
   expect(walk(plan, next, 'earlier')).toBe(arrived);
 });
 
-test('the picture as a file stands alone: no variables, no style sheet, every lane named', () => {
+test('the picture for a file is as large as its part of the axis, names every lane, and shows nothing outside', () => {
   const plan = planOf(partitionedRun().frames);
-  const svg = spaceTimeSvg(plan, spaceTimeScene(plan, 0, 800), {
-    title: 'a < b',
-    from: 0,
-    to: 800,
-    colour: (ink) => `#${ink.length}${ink.length}f`,
-    font: 'sans',
-    stamp: 'Rules broken',
-  });
-  expect(svg).toContain('>Rules broken</text>');
-  expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="600" height="830"/);
-  expect(svg).not.toContain('var(');
-  expect(svg).not.toContain('undefined');
-  expect(svg).toContain('<title>a &lt; b</title>');
-  for (const id of [1, 2, 3, 4, 5]) expect(svg).toContain(`>${id}</text>`);
-  expect(svg.match(/<(path|text|g|svg|clipPath|title)[ >]/g)?.length).toBe(
-    (svg.match(/<\/(path|text|g|svg|clipPath|title)>/g)?.length ?? 0) + (svg.match(/<path [^>]*\/>/g)?.length ?? 0),
-  );
+  const scene = spaceTimeScene(plan, 100, 900);
+  const drawing = spaceTimeDrawing(plan, scene, 'a < b', 100, 900);
+  expect(drawing).toMatchObject({ title: 'a < b', width: 600, height: 830 });
+  const [run, heads] = drawing.layers;
+  expect(run).toMatchObject({ x: 0, y: -70, window: { x: 0, y: 30, width: 600, height: 800 } });
+  expect(heads?.shapes.flatMap((shape) => (shape.type === 'word' ? shape.word : []))).toEqual(['1', '2', '3', '4', '5']);
+  for (const each of [...scene.ground, ...scene.notes]) expect(run?.shapes).toContain(each);
+  expect(scene.dots.length).toBeGreaterThan(0);
+  for (const { shapes } of scene.dots) expect(run?.shapes).toEqual(expect.arrayContaining([...shapes]));
 });
 
 test('the Mermaid text tells votes, entries, losses and who wins, in the order of the run', () => {

@@ -1,7 +1,7 @@
 /** The parts of the drawing: ruler and rows, threads of effects, and the calls themselves. Each is drawn anew only when something about it has changed. */
 import { memo } from 'react';
 import type { CallRecord } from '#sim';
-import { callSentence, type HistoryBar, type HistoryScene, RULER } from '#view';
+import { callSentence, capsPath, type HistoryBar, type HistoryScene, RULER, spanPath } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './history.module.css';
 
@@ -61,7 +61,6 @@ export const Bar = memo(function Bar({ bar, ahead, pointed, stop, onPoint, onGo 
   const text = useText();
   const { record, label, fate, reads, from, to, y, point, blocked } = bar;
   const { call } = record.call;
-  const open = fate === 'unknown' || fate === 'pending';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a picture.
     <g
@@ -81,11 +80,8 @@ export const Bar = memo(function Bar({ bar, ahead, pointed, stop, onPoint, onGo 
       onFocus={() => onPoint(call)}
     >
       <rect className={styles.reach} x={from - 4} y={y - 23} width={Math.max(24, to - from + 8)} height={44} rx={5} />
-      <path className={styles.span} d={open ? openSpan(from, to, y) : `M${from} ${y - 5}H${to}V${y + 5}H${from}Z`} />
-      <path
-        className={styles.caps}
-        d={`M${from} ${y - 8}V${y + 8}${open ? `M${to - 5} ${y - 4}L${to} ${y}L${to - 5} ${y + 4}` : `M${to} ${y - 8}V${y + 8}`}`}
-      />
+      <path className={styles.span} d={spanPath(bar)} />
+      <path className={styles.caps} d={capsPath(bar)} />
       <text className={styles.label} x={from} y={y - 12}>
         {label}
       </text>
@@ -99,8 +95,3 @@ export const Bar = memo(function Bar({ bar, ahead, pointed, stop, onPoint, onGo 
     </g>
   );
 });
-
-/** Open at the right: nobody knows where it ends. */
-function openSpan(from: number, to: number, y: number): string {
-  return `M${to} ${y - 5}H${from}V${y + 5}H${to}`;
-}

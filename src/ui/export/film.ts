@@ -1,7 +1,8 @@
 /** A film of some steps: each is shown, drawn on a canvas, and recorded by the browser. */
 import type { Session } from '#session';
 import type { FrameNumber } from '#sim';
-import { draw, stagePicture } from './stage-picture.ts';
+import { draw } from './picture.ts';
+import { stagePicture } from './stage-picture.ts';
 
 /** More would be a film of more than a minute, and as long to wait for. */
 export const FILM_STEPS = 300;

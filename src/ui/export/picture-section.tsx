@@ -1,13 +1,15 @@
-/** The cluster as it is seen: one picture, or a film of some steps. */
-import { useState } from 'react';
+/** Any view as a picture; the cluster as a film of some steps. */
+import { useId, useState } from 'react';
 import { fileStem } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
 import styles from './export.module.css';
 import { canFilm, FILM_STEPS, filmStage } from './film.ts';
+import { fitsPng, pngOf } from './picture.ts';
 import { RangeFields } from './range-fields.tsx';
 import { save } from './save.ts';
-import { pngOf, stagePicture } from './stage-picture.ts';
+
+import { DIAGRAM_STEPS, PICTURE_VIEWS, type PictureView, type TakeProps, ViewPicture } from './view-picture.tsx';
 import { useWork } from './work.ts';
 
 export function PictureSection() {
@@ -17,21 +19,23 @@ export function PictureSection() {
   const name = useSessionState((state) => state.name);
   const head = useSessionState((state) => state.head);
   const cursor = useSessionState((state) => state.cursor);
+  const [view, setView] = useState<PictureView>('stage');
   const [from, setFrom] = useState(Math.max(0, cursor - 40));
   const [to, setTo] = useState(cursor);
   const { said, busy, say, run, stop } = useWork();
-  const give = (kind: string, content: string | Blob, type?: string) => {
-    const called = words.name(fileStem(name), session.store.getState().cursor, kind);
+  const give = (kind: string, place: string, content: string | Blob, type?: string) => {
+    const called = words.name(fileStem(name), view === 'stage' ? place : `${view}-${place}`, kind);
     save(called, content, type);
     say(file.saved(called));
   };
-  const picture = async (kind: 'svg' | 'png') => {
-    const seen = stagePicture(screen.stage.label);
+  const picture: TakeProps['onTake'] = async (kind, make, place) => {
+    const seen = make();
     if (seen === undefined) return say(words.noStage, true);
-    if (kind === 'svg') return give(kind, seen.svg, 'image/svg+xml');
+    if (kind === 'svg') return give(kind, place, seen.svg, 'image/svg+xml');
+    if (!fitsPng(seen)) return say(words.tooLarge, true);
     const png = await pngOf(seen);
     if (png === undefined) return say(words.failed, true);
-    give(kind, png);
+    give(kind, place, png);
   };
   const film = () =>
     run(async (stopped) => {
@@ -42,35 +46,53 @@ export function PictureSection() {
       const made = await filmStage(session, screen.stage.label, { from: first, to: last }, tell, stopped);
       if (stopped.aborted) return say('');
       if (made === undefined) return say(words.noStage, true);
-      give('webm', made);
+      const called = words.name(fileStem(name), `${first}-${last}`, 'webm');
+      save(called, made);
+      say(file.saved(called));
     });
   return (
     <section className={styles.section} aria-labelledby="export-picture">
       <h3 id="export-picture">{tabs.picture}</h3>
-      <p className={styles.about}>{words.about}</p>
-      <div className={styles.row}>
-        <Button disabled={busy} onClick={() => void picture('svg')}>
-          {words.svg}
-        </Button>
-        <Button disabled={busy} onClick={() => void picture('png')}>
-          {words.png}
-        </Button>
-      </div>
+      <ViewChoice view={view} onChoose={setView} />
+      <p className={styles.about}>{words.about[view](DIAGRAM_STEPS)}</p>
+      {(canFilm() || view === 'space-time') && <RangeFields from={from} to={to} head={head} onFrom={setFrom} onTo={setTo} />}
+      <ViewPicture view={view} from={from} to={to} busy={busy} onTake={picture} />
       <p className={styles.about}>{canFilm() ? words.filmAbout(FILM_STEPS) : words.noFilm}</p>
       {canFilm() && (
-        <>
-          <RangeFields from={from} to={to} head={head} onFrom={setFrom} onTo={setTo} />
-          <div className={styles.row}>
-            <Button disabled={busy} onClick={() => void film()}>
-              {words.film}
-            </Button>
-            {busy && <Button onClick={stop}>{exports.file.stop}</Button>}
-          </div>
-        </>
+        <div className={styles.row}>
+          <Button disabled={busy} onClick={() => void film()}>
+            {words.film}
+          </Button>
+          {busy && <Button onClick={stop}>{exports.file.stop}</Button>}
+        </div>
       )}
       <p className={styles.said} role="status" data-bad={said?.bad}>
         {said?.text}
       </p>
     </section>
+  );
+}
+
+interface ViewChoiceProps {
+  readonly view: PictureView;
+  readonly onChoose: (view: PictureView) => void;
+}
+
+function ViewChoice({ view, onChoose }: ViewChoiceProps) {
+  const { picture: words } = useText().exports;
+  const id = useId();
+  return (
+    <div className={styles.range}>
+      <span className={styles.step}>
+        <label htmlFor={id}>{words.view}</label>
+        <select id={id} value={view} onChange={({ target }) => onChoose(PICTURE_VIEWS.find((each) => each === target.value) ?? 'stage')}>
+          {PICTURE_VIEWS.map((each) => (
+            <option key={each} value={each}>
+              {words.views[each]}
+            </option>
+          ))}
+        </select>
+      </span>
+    </div>
   );
 }

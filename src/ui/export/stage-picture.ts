@@ -1,11 +1,6 @@
 /** The stage as a picture that needs nothing else: what its styles come to is written into it. */
 
-export interface StagePicture {
-  /** A whole SVG file. */
-  readonly svg: string;
-  readonly width: number;
-  readonly height: number;
-}
+import { type Picture, pictureOf } from './picture.ts';
 
 /** What decides how a shape or a word looks, with the value that need not be written. */
 const LOOKS: Record<string, string> = {
@@ -27,11 +22,8 @@ const LOOKS: Record<string, string> = {
   'paint-order': 'normal',
 };
 
-/** Device pixels of a PNG for each pixel of the page. */
-const PNG_SCALE = 2;
-
 /** `label`: the accessible name of the stage. Undefined when it is not on the screen. */
-export function stagePicture(label: string): StagePicture | undefined {
+export function stagePicture(label: string): Picture | undefined {
   const stage = [...document.querySelectorAll('section')].find((section) => section.getAttribute('aria-label') === label);
   const seen = stage?.querySelector('svg[role="group"]');
   if (stage === undefined || !(seen instanceof SVGSVGElement)) return undefined;
@@ -41,40 +33,7 @@ export function stagePicture(label: string): StagePicture | undefined {
   carryLooks(seen, copy);
   const messages = stage.querySelector('canvas');
   if (messages !== null) copy.append(imageOf(messages, width, height));
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', groundOf(stage));
-  copy.prepend(ground);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  return { svg: new XMLSerializer().serializeToString(copy), width, height };
-}
-
-/** Undefined when the browser cannot. */
-export async function pngOf(picture: StagePicture): Promise<Blob | undefined> {
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * PNG_SCALE);
-  canvas.height = Math.round(picture.height * PNG_SCALE);
-  if (!(await draw(picture, canvas))) return undefined;
-  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
-}
-
-/** Fills the canvas with the picture; false when the browser cannot. */
-export async function draw({ svg }: StagePicture, canvas: HTMLCanvasElement): Promise<boolean> {
-  const context = canvas.getContext('2d');
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  const image = new Image();
-  try {
-    image.src = address;
-    await image.decode();
-    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return context !== null;
-  } catch {
-    return false;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  return pictureOf(copy, width, height, groundOf(stage));
 }
 
 function carryLooks(seen: Element, copy: Element): void {

@@ -1,8 +1,10 @@
 /** Takes what is seen along: a picture, or the text of a sequence diagram. */
 import type { SpaceTimePlan } from '#view';
-import { mermaidText, placeAt, spaceTimeScene, spaceTimeSvg, stampOf } from '#view';
+import { mermaidText, placeAt, spaceTimeDrawing, spaceTimeScene, stamped, stampOf } from '#view';
 import { Button } from '../controls/button.tsx';
 import { Menu } from '../controls/menu.tsx';
+import { drawingPicture } from '../export/drawing-picture.ts';
+import { save } from '../export/save.ts';
 import { useSetup, useText } from '../session-context.tsx';
 import styles from './space-time.module.css';
 
@@ -17,25 +19,16 @@ export function SaveMenu({ plan }: { readonly plan: SpaceTimePlan }) {
   };
   const picture = () => {
     const { from, to, first, last } = range();
-    const style = getComputedStyle(document.documentElement);
-    const colour = (ink: string) => style.getPropertyValue(`--${ink}`).trim() || '#000';
-    const font = style.getPropertyValue('--font-text').trim();
-    const svg = spaceTimeSvg(plan, spaceTimeScene(plan, from, to), {
-      title: spaceTime.label,
-      from,
-      to,
-      colour,
-      font,
-      stamp: stampOf(text, brokenRules),
-    });
-    download(`${spaceTime.fileName(first, last)}.svg`, svg, 'image/svg+xml');
+    const drawing = spaceTimeDrawing(plan, spaceTimeScene(plan, from, to), spaceTime.label, from, to);
+    const { svg } = drawingPicture(stamped(drawing, stampOf(text, brokenRules)));
+    save(`${spaceTime.fileName(first, last)}.svg`, svg, 'image/svg+xml');
   };
   const diagram = () => {
     const { first, last } = range();
     const lines = mermaidText(plan.index, plan.frameAt, { from: first, to: last, heartbeats: plan.heartbeats }, text);
     const stamp = stampOf(text, brokenRules);
-    const stamped = stamp === undefined ? lines : lines.replace('\n', `\n  %% ${stamp}\n`);
-    download(`${spaceTime.fileName(first, last)}.mmd`, stamped, 'text/plain');
+    const marked = stamp === undefined ? lines : lines.replace('\n', `\n  %% ${stamp}\n`);
+    save(`${spaceTime.fileName(first, last)}.mmd`, marked);
   };
   return (
     <Menu face={spaceTime.save} title={spaceTime.saveTitle} align="end">
@@ -69,13 +62,4 @@ function seenRange(down: boolean): readonly [number, number] {
   if (element === null) return [0, 800];
   const from = down ? element.scrollTop : element.scrollLeft;
   return [from, from + (down ? element.clientHeight : element.clientWidth)];
-}
-
-function download(name: string, content: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PlacedMark } from '#view';
 import { lineEnd, placeMarks } from '#view';
 import { useSession, useSessionState, useText } from '../session-context.tsx';
-import { MARK_SIGNS } from './mark-signs.tsx';
+import { MarkSign } from './mark-signs.tsx';
 import styles from './scrubber.module.css';
 import { ScrubberLanes } from './scrubber-lanes.tsx';
 import type { AnyMark } from './scrubber-marks.ts';
@@ -82,7 +82,7 @@ function MarkButton({ placed: { mark, at } }: { readonly placed: PlacedMark<AnyM
       title={name}
       onClick={() => session.seek(mark.frame)}
     >
-      {MARK_SIGNS[mark.type]}
+      <MarkSign type={mark.type} />
     </button>
   );
 }
