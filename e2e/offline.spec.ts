@@ -66,6 +66,7 @@ test('a newer build is told of, changes nothing by itself, and is loaded by its 
   await expect(nextBuild(other)).toHaveCount(0);
   await page.keyboard.press('1');
   await page.keyboard.press('k');
+  await expect(cluster.node(1)).toHaveAccessibleName(/crashed/);
   await cluster.settled();
   const before = [await cluster.frame(), await cluster.hash(), await cluster.head()];
 

@@ -166,5 +166,6 @@ test('the speaker has notes, the next beat and a clock, and moves the show', asy
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.reload();
+  await expect(cluster.root).toHaveAttribute('data-frame', '20');
   expect(await cluster.share()).toMatch(/step=20&beats=/);
 });

@@ -49,7 +49,7 @@ const LANE = 50;
 const MIDDLE = 27;
 const BETWEEN = 6;
 /** A letter of a label, and what a label has round it. */
-const LETTER = 7;
+const LETTER = 7.3;
 const ROUND = 14;
 /** A bar without an answer goes on so far behind what is known of it. */
 const TAIL = 30;
