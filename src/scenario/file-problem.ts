@@ -28,6 +28,7 @@ export type FileProblemCode =
   | 'unknown-message'
   | 'condition'
   | 'too-many-steps'
+  | 'too-many-beats'
   | 'bad-files';
 
 export interface FileProblem {

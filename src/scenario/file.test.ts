@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '#sim';
 import { DEFAULT_SETUP } from '#sim';
+import { BOOKMARKS_KEPT } from './bookmark.ts';
 import { FILE_LIMIT, readScenarioFile, type ScenarioFile } from './file.ts';
 import { FILE_VERBS } from './file-command.ts';
 import { printScenarioFile } from './file-print.ts';
@@ -54,6 +55,16 @@ function settledOnly(scenario: Scenario): Scenario {
   const { number } = runScenario(scenario).last;
   return { ...scenario, acts: scenario.acts.filter(({ after }) => after < number) };
 }
+
+test('a beat more than are kept is a problem of its own line, wherever it stands', () => {
+  const file = (beats: number) =>
+    `scenario: many\nsteps:\n${Array.from({ length: beats }, (_, i) => `  at ${i}ms: beat "${i}"\n`).join('')}  crash 1\n`;
+  expect(problemsOf(file(BOOKMARKS_KEPT))).toEqual([]);
+  expect(problemsOf(file(BOOKMARKS_KEPT + 2))).toMatchObject([
+    { line: 53, column: 12, code: 'too-many-beats', found: '50' },
+    { line: 54, column: 12, code: 'too-many-beats', found: '50' },
+  ]);
+});
 
 test('acts between two events keep their time to the microsecond', () => {
   const frames = runScenario(presetScenario('calm-election', undefined) as Scenario, 40).frames;

@@ -20,6 +20,7 @@
  */
 import type { ClusterSetup, FrameNumber, VirtualTime } from '#sim';
 import { LIMITS } from '#sim';
+import { BOOKMARK_LENGTH, BOOKMARKS_KEPT, NOTE_LENGTH } from './bookmark.ts';
 import { type Claim, readClaim } from './expect.ts';
 import { type Header, readHeader, readOptions, SETTINGS } from './file-cluster.ts';
 import { type Making, readCommand } from './file-command.ts';
@@ -30,9 +31,6 @@ import { type FileProblem, FileTrouble } from './file-problem.ts';
 export const FILE_LIMIT = 262_144;
 /** A list longer than this helps nobody. */
 const PROBLEMS_TOLD = 50;
-/** UTF-16 units of a beat's name (a bookmark's), and of its note. */
-const BEAT_NAME = 60;
-const BEAT_NOTE = 400;
 
 export type Moment =
   | { readonly type: 'now' }
@@ -96,6 +94,7 @@ class FileReader {
   readonly #header: Header = {};
   readonly #options = new Map<string, Line & { readonly value: string }>();
   readonly #steps: FileStep[] = [];
+  #beats = 0;
   readonly #names = new Set<string>();
   readonly #seen = new Set<string>();
 
@@ -159,7 +158,9 @@ class FileReader {
     const line = { ...whole, text: whole.text.slice(dash), at: whole.at + dash };
     if (this.#steps.length >= 2 * LIMITS.acts) throw new FileTrouble('too-many-steps', line.at, `${2 * LIMITS.acts}`);
     const { moment, rest } = this.#moment(line);
-    this.#steps.push({ line: line.number, text: line.text, moment, action: this.#action(rest) });
+    const action = this.#action(rest);
+    if (action.type === 'beat' && ++this.#beats > BOOKMARKS_KEPT) throw new FileTrouble('too-many-beats', rest.at, `${BOOKMARKS_KEPT}`);
+    this.#steps.push({ line: line.number, text: line.text, moment, action });
   }
 
   #moment(line: Line): { readonly moment: Moment; readonly rest: Line } {
@@ -240,8 +241,8 @@ function beatOf(line: Line): Action {
   const name = unquoted(quoted, at);
   const rest = line.text.slice(all.length);
   const note = rest.startsWith('"') ? unquoted(rest, line.at + all.length) : rest;
-  if (name.length > BEAT_NAME || !isPlain(name)) throw new FileTrouble('bad-text', at, `${BEAT_NAME}`);
-  if (note.length > BEAT_NOTE || !isPlain(note)) throw new FileTrouble('bad-text', line.at + all.length, `${BEAT_NOTE}`);
+  if (name.length > BOOKMARK_LENGTH || !isPlain(name)) throw new FileTrouble('bad-text', at, `${BOOKMARK_LENGTH}`);
+  if (note.length > NOTE_LENGTH || !isPlain(note)) throw new FileTrouble('bad-text', line.at + all.length, `${NOTE_LENGTH}`);
   return { type: 'beat', name, note };
 }
 

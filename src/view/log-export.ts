@@ -18,7 +18,7 @@ const COLUMN = 36;
 const CELL = { width: 32, height: 28 };
 const ROW = 46;
 const INDEXES = 22;
-const LEGEND = 40;
+const LEGEND = 56;
 /** The columns with names and with snapshots. */
 const NAMES = 150;
 const SNAPSHOTS = 92;
@@ -29,7 +29,7 @@ export function logDrawing(frame: Frame, previous: Frame | undefined, text: Cata
   const left = NAMES + (axis.snapshots ? SNAPSHOTS : 0);
   const columns = axisColumns(axis, 0, axis.columns);
   const rows = logRows(frame, previous, columns, folded);
-  const { legend, legendWidth } = legendOf(text, INDEXES + rows.length * ROW + 16);
+  const { legend, legendWidth } = legendOf(text, INDEXES + rows.length * ROW + 36);
   const shapes = [
     ...columns.map((each) => indexWord(each, left)),
     ...rows.flatMap((row, i) => rowShapes(row, axis, left, INDEXES + i * ROW, text)),
@@ -170,7 +170,7 @@ function majority(frame: Frame, axis: LogAxis, left: number, rows: number, text:
   const column = columnOf(axis, majorityStable(frame.nodes, configurationOf(frame)));
   if (column < 0) return [];
   const x = left + (column + 1) * COLUMN - 2;
-  const bottom = INDEXES + rows * ROW + 4;
+  const bottom = INDEXES + rows * ROW + 14;
   const words = text.stage.log.majority;
   const near = x - widthOf(words) > left;
   return [

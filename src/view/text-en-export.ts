@@ -22,6 +22,7 @@ const PROBLEMS = {
   'unknown-message': (type: string) => `There is no message “${type}”.`,
   condition: (said: string) => said,
   'too-many-steps': (most: string) => `A file has at most ${most} steps.`,
+  'too-many-beats': (most: string) => `A file has at most ${most} beats, and this is one more.`,
   'bad-files': (path: string) => `“${path}” is no file of a log, its content is no base64, or there is too much of it.`,
 };
 
@@ -119,7 +120,8 @@ export const EXPORT_EN = {
     views: { stage: 'Stage', 'space-time': 'Space-time diagram', logs: 'Logs', timeline: 'Timeline', calls: 'History of calls' },
     about: {
       stage: (_steps: number) => 'The cluster as it is on the screen now.',
-      'space-time': (steps: number) => `Every message and event of these steps, at most ${steps.toLocaleString('en')}.`,
+      'space-time': (steps: number) =>
+        `The messages and events of these steps, at most ${steps.toLocaleString('en')}, turned and with heartbeats as on the screen.`,
       logs: (_steps: number) => 'The whole logs of all nodes at the step shown.',
       timeline: (_steps: number) => 'The whole run: marks, terms, roles, faults and clients.',
       calls: (_steps: number) => 'All calls of the run by client, with the verdict of each key.',

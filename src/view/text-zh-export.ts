@@ -28,6 +28,7 @@ const PROBLEMS: Exports['problem'] = {
   'unknown-message': (type) => `没有消息“${type}”。`,
   condition: (said) => said,
   'too-many-steps': (most) => `一个文件最多 ${most} 步。`,
+  'too-many-beats': (most) => `一个文件最多有 ${most} 个节拍，这里多出了一个。`,
   'bad-files': (path) => `“${path}”不是日志文件，或内容不是 base64，或太大。`,
 };
 
@@ -117,7 +118,7 @@ export const EXPORT_ZH: Exports = {
     views: { stage: '舞台', 'space-time': '时空图', logs: '日志', timeline: '时间线', calls: '调用历史' },
     about: {
       stage: () => '屏幕上现在的集群。',
-      'space-time': (steps) => `这些步骤中的每条消息和每个事件，最多 ${whole(steps)} 步。`,
+      'space-time': (steps) => `这些步骤中的消息和事件，最多 ${whole(steps)} 步；方向和是否显示心跳与屏幕上相同。`,
       logs: () => '所示步骤上所有节点的完整日志。',
       timeline: () => '整个运行：标记、任期、角色、故障和客户端。',
       calls: () => '运行中的全部调用，按客户端排列，并附每个键的结论。',

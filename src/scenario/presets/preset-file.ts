@@ -20,7 +20,9 @@ function fileOfPreset({ scenario, show, bookmarks = [] }: Printed): string | und
   const text = preset.text.replace(/^seed: .*$/m, () => head);
   const own = bookmarks.length === 0 ? [] : ownBookmarks(text);
   const more = bookmarks.filter(({ frame, name: called }) => !own.some((each) => each.frame === frame && each.name === called));
-  return text + stepLines(beatsOf(more));
+  const file = text + stepLines(beatsOf(more));
+  // Beats of both may be more than a file has: then it is printed, with the bookmarks alone.
+  return more.length === 0 || readScenarioFile(file).ok ? file : undefined;
 }
 
 function ownBookmarks(text: string): readonly Bookmark[] {

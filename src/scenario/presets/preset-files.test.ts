@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { BOOKMARKS_KEPT } from '../bookmark.ts';
 import { bookmarksOf } from '../bookmark-text.ts';
 import { readScenarioFile, type ScenarioFile } from '../file.ts';
 import { printScenarioFile } from '../file-print.ts';
@@ -121,6 +122,11 @@ describe('the file of a run', () => {
     const run = played(fileOfRun({ scenario: other, show: 60, bookmarks }));
     expect([run.scenario, run.show, bookmarksOf(run.beats)]).toEqual([other, 60, bookmarks.sort((a, b) => a.frame - b.frame)]);
     expect(own.length).toBeGreaterThan(2);
+  });
+
+  test('of as many bookmarks as are kept has these alone, for the preset’s own beats would be too many', () => {
+    const bookmarks = Array.from({ length: BOOKMARKS_KEPT }, (_, frame) => ({ frame, name: `mine ${frame}` }));
+    expect(bookmarksOf(played(fileOfRun({ scenario, bookmarks })).beats)).toEqual(bookmarks);
   });
 
   test('of a changed preset is printed, act by act', () => {

@@ -36,6 +36,8 @@ export const DIAGRAM_STEPS = 1_000;
 /** Pixels of the diagram before its first step and behind its last, and across: for each node, or for all of them. */
 const AROUND = { before: 24, after: 70 };
 const LANE = 52;
+/** Pixels along the lanes, however few the steps. */
+const LEAST = 360;
 const LANES = { most: 8, down: 720 };
 /** Pixels that calls fill at least. */
 const CALLS = 760;
@@ -108,7 +110,7 @@ function SpaceTimePicture({ first, last, ...take }: TakeProps & { readonly first
   const until = Math.min(last, first + DIAGRAM_STEPS - 1);
   const make = () => {
     const from = framePosition(plan.axis, plan.frameAt(first)) - AROUND.before;
-    const to = framePosition(plan.axis, plan.frameAt(until)) + AROUND.after;
+    const to = Math.max(framePosition(plan.axis, plan.frameAt(until)) + AROUND.after, from + LEAST);
     return drawn(spaceTimeDrawing(plan, spaceTimeScene(plan, from, to), exports.picture.over(spaceTime.label, first, until), from, to));
   };
   return <TakeButtons {...take} place={`${first}-${until}`} make={make} />;
