@@ -109,8 +109,8 @@ function SpaceTimePicture({ first, last, ...take }: TakeProps & { readonly first
   const plan = usePlan(down, down ? LANES.down : (Math.min(nodes.length, LANES.most) + 1) * LANE);
   const until = Math.min(last, first + DIAGRAM_STEPS - 1);
   const make = () => {
-    const from = framePosition(plan.axis, plan.frameAt(first)) - AROUND.before;
-    const to = Math.max(framePosition(plan.axis, plan.frameAt(until)) + AROUND.after, from + LEAST);
+    const from = Math.floor(framePosition(plan.axis, plan.frameAt(first))) - AROUND.before;
+    const to = Math.max(Math.ceil(framePosition(plan.axis, plan.frameAt(until))) + AROUND.after, from + LEAST);
     return drawn(spaceTimeDrawing(plan, spaceTimeScene(plan, from, to), exports.picture.over(spaceTime.label, first, until), from, to));
   };
   return <TakeButtons {...take} place={`${first}-${until}`} make={make} />;
