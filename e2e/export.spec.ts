@@ -80,7 +80,15 @@ test('texts and tables of some steps', async ({ page }) => {
   expect((await take(cluster, 'Table of calls (CSV)')).bytes.toString()).toMatch(/^call,node,op,/);
 });
 
-test('the stage as a picture of its own, and as a film', async ({ page }) => {
+/** A view, and what its picture says. */
+const VIEWS = [
+  ['Space-time diagram', 'Space-time diagram, steps 20 to 60'],
+  ['Logs', 'Logs, step 60'],
+  ['Timeline', 'Faults'],
+  ['History of calls', 'x: Linearizable'],
+] as const;
+
+test('the stage and every other view as pictures of their own, and a film', async ({ page }) => {
   const cluster = await openExport(page, '#leader-crash?step=60');
   const svg = (await take(cluster, 'Picture as SVG')).bytes.toString();
   expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
@@ -89,6 +97,16 @@ test('the stage as a picture of its own, and as a film', async ({ page }) => {
   expect((await take(cluster, 'Picture as PNG')).bytes.subarray(1, 4).toString()).toBe('PNG');
 
   const region = page.getByRole('region', { name: 'Picture and film' });
+  const choice = region.getByRole('combobox', { name: 'View' });
+  for (const [view, said] of VIEWS) {
+    await choice.selectOption(view);
+    const { name, bytes } = await take(cluster, 'Picture as SVG');
+    expect(name).toMatch(/^leader-crash-[a-z-]+-[\d-]+\.svg$/);
+    expect(bytes.toString()).toMatch(/^<svg [^>]*width="\d+" height="\d+"/);
+    expect(bytes.toString()).toContain(`>${said}</`);
+    expect(bytes.toString()).not.toMatch(/var\(--|style=|href=|NaN|undefined/);
+    expect((await take(cluster, 'Picture as PNG')).bytes.subarray(1, 4).toString()).toBe('PNG');
+  }
   const film = cluster.button('Film as WebM');
   if ((await film.count()) === 0) return expect(region.getByText('This browser cannot make films.')).toBeVisible();
   await region.getByRole('spinbutton', { name: 'From step' }).fill('58');
