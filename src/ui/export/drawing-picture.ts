@@ -12,7 +12,7 @@ const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export function drawingPicture({ title, width, height, layers }: Drawing): Picture {
   const style = getComputedStyle(document.documentElement);
   const colour: Colour = (ink) => style.getPropertyValue(`--${ink}`).trim() || '#000';
-  const svg = element('svg', { 'font-family': style.getPropertyValue('--font-text').trim(), 'font-size': '12' });
+  const svg = element('svg', { xmlns: SVG, 'font-family': style.getPropertyValue('--font-text').trim(), 'font-size': '12' });
   svg.append(element('title', {}, title));
   layers.forEach((layer, i) => {
     svg.append(...layerElements(layer, `window-${i}`, colour));
