@@ -305,10 +305,15 @@ export class Process {
     const change = decodeConfChange(entry);
     if (change === undefined) throw new Error(`entry ${entry.index} holds no configuration change that can be read`);
     // As in etcd the application has the last word: every member drops alike what would leave nobody to vote, or cannot follow what is in force.
-    const possible = changeConfig(this.raw.appliedConfig, change).ok;
-    if (possible) this.conf = this.raw.applyConfChange(change);
     const { index } = entry;
-    this.out.facts.push(possible ? { type: 'ConfApplied', index, conf: this.conf } : { type: 'ConfCancelled', index });
+    const changed = changeConfig(this.conf, change);
+    if (!changed.ok) {
+      this.out.facts.push({ type: 'ConfCancelled', index });
+      return;
+    }
+    // A snapshot that the core has taken in meanwhile holds this change and later ones: the core stays with the members of that.
+    this.conf = this.raw.restoredTo > index ? changed.config : this.raw.applyConfChange(change);
+    this.out.facts.push({ type: 'ConfApplied', index, conf: this.conf });
   }
 
   private install(snapshot: Snapshot): void {

@@ -21,8 +21,12 @@ test.each([
 });
 
 test.each([
-  [20_298_443, 'delays'],
+  [20_298_443, 'swarm'],
   [20_314_951, 'swarm'],
 ] as const)('seed %i: a leader that was paused for longer than its lease may answer from its past', (seed, strategy) => {
   expect(sound(seed, strategy).scenario.cluster).toMatchObject({ leaseReads: true, checkQuorum: true });
+});
+
+test('a change of members that was committed before a snapshot came is applied after it, and the members of the snapshot stay', () => {
+  expect(sound(777_021_960, 'swarm').liveness).toBe('alive');
 });

@@ -302,6 +302,11 @@ export class RawNode {
     return this.raft.appliedConfig;
   }
 
+  /** The index of a snapshot that has been taken in and is not on disk yet; 0 without one. Its members are in force already. */
+  get restoredTo(): Index {
+    return this.raft.log.unstable.snapshot?.metadata.index ?? 0;
+  }
+
   /** Votes of the own candidacy so far; the same map always. */
   get votes(): ReadonlyMap<NodeId, boolean> {
     return this.raft.tracker.votes;
