@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/find-browser.mjs';
+import { oneFileWorkers } from './scripts/one-file-workers.ts';
 import { serviceWorker } from './scripts/service-worker-plugin.ts';
 
 /** Loading a module of these floors does nothing by itself: so what only a lazily loaded panel takes from a floor's index comes with that panel. */
@@ -74,6 +75,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [oneFileWorkers()],
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

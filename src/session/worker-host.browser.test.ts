@@ -67,15 +67,13 @@ async function playOnWorkers(scenario: Scenario, last: number): Promise<World> {
   return world;
 }
 
-/** Frames that are compared. Of large clusters fewer: to start a machine takes longest, and same-everywhere.browser.test.ts plays them, too. */
+/** Frames that are compared. */
 const MOST = 400;
-const MOST_OF_MANY = 100;
 
 test.each(PRESETS.map(({ id }) => id))('preset %s makes the same frames on workers over IndexedDB as in process', async (id) => {
   const scenario = presetScenario(id, undefined) as Scenario;
-  const most = scenario.cluster.voters > 9 ? MOST_OF_MANY : MOST;
-  const local = runScenario(scenario, most);
-  const world = await playOnWorkers(scenario, most);
+  const local = runScenario(scenario, MOST);
+  const world = await playOnWorkers(scenario, MOST);
   expect(world.history.head()).toBe(local.last.number);
   expect(world.history.last().hash).toBe(local.last.hash);
   world.close();
