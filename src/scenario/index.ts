@@ -30,6 +30,7 @@ export { presetLinkLengths, sessionLinkLengths } from './link-length.ts';
 export type { Preset } from './presets/library.ts';
 export { PRESETS, presetScenario } from './presets/library.ts';
 export { openingScenario, PRESET_IDS, REAL_BUG_IDS, REAL_BUG_OF } from './presets/opening.ts';
+export { playLesson } from './presets/preset-beats.ts';
 export { fileOfRun } from './presets/preset-file.ts';
 export type { Decoded, Problem, ProblemCode } from './problem.ts';
 export { randomScenario } from './random-scenario.ts';

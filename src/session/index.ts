@@ -23,6 +23,7 @@ export type { Mark, MarkType } from './marks.ts';
 export type { Errand, FrameTest } from './player.ts';
 export type { SpeakerAct, SpeakerLine, SpeakerNews } from './presenter-channel.ts';
 export { presenterLine, speakerLine } from './presenter-channel.ts';
+export { lastCommonFrame } from './revisions.ts';
 export { trustOwnScripts } from './script-addresses.ts';
 export { RuleCounter, startSearch } from './search-host.ts';
 export type { CountReport, SearchEffort, SearchOrder, SearchReport } from './search-protocol.ts';

@@ -60,6 +60,8 @@ export type { CallBar, FaultSpan, FaultType, Lanes, RolePiece } from './lanes.ts
 export { pieceAt, stackSpans } from './lanes.ts';
 export type { LanePath } from './lanes-drawing.ts';
 export { CALL_ROWS, callPaths, FAULT_ROWS, faultPaths, lineEnd, ROLE_ROWS, ROW, rolePaths } from './lanes-drawing.ts';
+export type { LessonWords, Road } from './lesson.ts';
+export { fetchLessonWords, roadOf, translated } from './lesson.ts';
 export type { Lit, Selected } from './lit.ts';
 export { concerns, isLit, litBy, nextFlight } from './lit.ts';
 export type { AxisColumn, LogAxis } from './log-axis.ts';

@@ -7,6 +7,7 @@ import { momentAddress } from '../share/moment.ts';
 import { Stage } from '../stage/stage.tsx';
 import { Announcer } from '../text/narration.tsx';
 import { Ink, Laser } from './ink.tsx';
+import { useLesson } from './lesson.ts';
 import styles from './present.module.css';
 import { PresenterControls } from './presenter-controls.tsx';
 import { stopPresenting } from './presenting.ts';
@@ -77,6 +78,7 @@ function Words() {
   const frame = useFrame();
   const { what } = narrate(frame, usePrevious(), text);
   useSessionState((state) => state.bookmarks);
+  useLesson();
   const beats = beatsOf(session);
   const beat = currentBeat(session);
   return (

@@ -1,45 +1,59 @@
 /** Moving through a demonstration by its beats, and back to where it was left. */
 import type { Session } from '#session';
+import type { FrameNumber } from '#sim';
 import type { Beat } from '#view';
 import { beatAt, isNaturalBeat } from '#view';
+import { lessonKnown, roadNow } from './lesson.ts';
 
 const NATURAL = { name: 'visible', happens: isNaturalBeat };
 
+/** The named beats: none where the run has natural ones only. */
 export function beatsOf(session: Session): readonly Beat[] {
-  return session.store.getState().bookmarks;
+  return roadNow(session).beats;
 }
 
-/** The beat shown, by bookmarks. */
+/** The beat shown; undefined where the run has natural ones. */
 export function currentBeat(session: Session): Beat | undefined {
-  return beatAt(beatsOf(session), session.store.getState().cursor);
+  const { cursor } = session.store.getState();
+  const { beats, tells } = roadNow(session);
+  return cursor > tells ? undefined : beatAt(beats, cursor);
 }
 
 /** The beat to come, as far as it is known. */
 export function upcomingBeat(session: Session): Beat | undefined {
   const { cursor, head } = session.store.getState();
-  const beats = beatsOf(session);
-  if (beats.length > 0) return beats.find(({ frame }) => frame > cursor);
-  for (let number = cursor + 1; number <= head; number += 1) {
-    if (isNaturalBeat(session.frame(number - 1), session.frame(number))) return { frame: number, name: '' };
+  const { beats, until } = roadNow(session);
+  const named = beats.find(({ frame }) => frame > cursor);
+  if (named !== undefined) return named;
+  for (let number = Math.max(cursor, until) + 1; number <= head; number += 1) {
+    if (isNaturalAt(session, number)) return { frame: number, name: '' };
   }
   return undefined;
 }
 
 export async function nextBeat(session: Session): Promise<void> {
+  await lessonKnown();
   const next = upcomingBeat(session);
   if (next !== undefined) await session.runTo(next.frame);
-  else if (beatsOf(session).length === 0) await session.runUntil(NATURAL);
+  else if (roadNow(session).until < Number.MAX_SAFE_INTEGER) await session.runUntil(NATURAL);
 }
 
-export function previousBeat(session: Session): void {
+export async function previousBeat(session: Session): Promise<void> {
+  await lessonKnown();
   const { cursor } = session.store.getState();
-  const beats = beatsOf(session);
+  const { beats, until } = roadNow(session);
   if (beats.length === 0) return session.runBack(NATURAL);
+  for (let number = cursor - 1; number > until; number -= 1) {
+    if (isNaturalAt(session, number)) return session.seek(number);
+  }
   session.seek(beats.findLast(({ frame }) => frame < cursor)?.frame ?? 0);
 }
 
 export async function firstBeat(session: Session): Promise<void> {
-  const first = beatsOf(session)[0];
-  if (first === undefined) session.seek(0);
-  else await session.runTo(first.frame);
+  await lessonKnown();
+  await session.runTo(beatsOf(session)[0]?.frame ?? 0);
+}
+
+function isNaturalAt(session: Session, number: FrameNumber): boolean {
+  return isNaturalBeat(session.frame(number - 1), session.frame(number));
 }

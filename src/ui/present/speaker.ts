@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { presenterLine, type Session, type SpeakerAct, type SpeakerNews } from '#session';
 import { type Catalogue, narrate } from '#view';
 import { useSession, useText } from '../session-context.tsx';
+import { onLesson } from './lesson.ts';
 import { currentBeat, upcomingBeat } from './show.ts';
 import type { Show } from './use-show.ts';
 
@@ -17,9 +18,9 @@ export function useSpeaker(show: Show): { readonly open: () => void; readonly bl
   useEffect(() => {
     const line = presenterLine(id, (act) => obey(act, latest.current, tell.current));
     tell.current = () => line.send(newsOf(session, text, latest.current.dark, since));
-    const stop = session.store.subscribe(() => tell.current());
+    const stops = [session.store.subscribe(() => tell.current()), onLesson(() => tell.current())];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       line.close();
     };
   }, [session, text, id, since]);
