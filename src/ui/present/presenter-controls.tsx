@@ -25,7 +25,6 @@ export function PresenterControls({ show, still, onSpeaker, blocked }: Presenter
       <Tool icon="next" label={present.event} onClick={show.event} />
       <Tool icon={playing ? 'pause' : 'play'} label={playing ? screen.transport.pause : screen.transport.play} onClick={show.play} />
       <Tool icon="undo" label={present.reset} onClick={show.reset} />
-      <span className={styles.gap} />
       <Tool icon="ink" label={present.ink} on={show.ink} onClick={() => show.turn('ink')} />
       <Tool icon="qr" label={present.qr} on={show.qr} onClick={() => show.turn('qr')} />
       <Tool icon="contrast" label={present.contrast} on={show.contrast} onClick={() => show.turn('contrast')} />

@@ -101,7 +101,7 @@ for (const [theme, selectors] of Object.entries(THEMES)) {
   });
 
   test(`shapes have at least 3 to 1 against the stage, ${theme}`, () => {
-    for (const shape of [...ROLES, ...MESSAGES, 'link-cut', 'wall', 'focus', 'accent']) {
+    for (const shape of [...ROLES, ...MESSAGES, 'link-cut', 'wall', 'focus', 'accent', 'pointer']) {
       expect(contrast(token(shape), token('surface')), shape).toBeGreaterThanOrEqual(3);
     }
   });
