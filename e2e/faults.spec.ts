@@ -76,7 +76,7 @@ test('every fault of a running machine is made and ended from the page, and what
   await cluster.open('#leader-crash?step=60');
   await select(cluster, 2);
   await cluster.button('Faults').click();
-  const faults = region(cluster, 'Disk and transport');
+  const faults = region(cluster, 'Clock, disk and transport');
   await expect(faults.getByText('Crash the node first: this happens to a disk at rest.')).toHaveCount(3);
   for (const act of ['Flip the bit', 'Put it back', 'Lose it']) await expect(faults.getByRole('button', { name: act })).toBeDisabled();
 
@@ -133,7 +133,7 @@ test('a node whose log is damaged says on the stage and in its panel which recor
   await select(cluster, 2);
   await press(cluster, 'Crash');
   await cluster.button('Faults').click();
-  const faults = region(cluster, 'Disk and transport');
+  const faults = region(cluster, 'Clock, disk and transport');
   await faults.getByRole('combobox', { name: 'Where' }).selectOption('record in the middle');
   await press(cluster, 'Flip the bit');
   await expect(inForce(cluster).getByText('bit flipped')).toBeVisible();

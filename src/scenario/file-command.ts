@@ -1,7 +1,17 @@
 /** Every command of sim/command.ts in words, and back. A command is made when its step is taken: only then is it known who leads. */
 import type { ConfChangeSingle, ConfChangeType, MessageType, NodeId } from '#raft';
 import { MESSAGE_TYPES } from '#raft';
-import { type Command, type CommandType, DISK_FILE, LIMITS, loadedBytes, type MessageId } from '#sim';
+import {
+  type Command,
+  type CommandType,
+  DISK_FILE,
+  type Filter,
+  LIMITS,
+  loadedBytes,
+  type MessageId,
+  SENT_TYPES,
+  TICK_PER_MILLE,
+} from '#sim';
 import type { LineReader, NodeRef } from './file-line.ts';
 import { FileTrouble } from './file-problem.ts';
 
@@ -171,6 +181,22 @@ function link(line: LineReader): Making {
   return (cast) => ({ type: 'link', ...resolved(pair, cast), ...manner });
 }
 
+/** `drop MsgVoteResp hold MsgApp MsgSnap`: no type twice. */
+function filter(line: LineReader): Filter {
+  const found: Record<keyof Filter, MessageType[]> = { drop: [], hold: [] };
+  while (!line.isDone()) {
+    const what = line.word('drop', 'hold');
+    do {
+      const word = line.take('MsgApp');
+      const type = SENT_TYPES.find((each) => each === word.text);
+      if (type === undefined) throw new FileTrouble('unknown-message', word.at, word.text);
+      if (found.drop.includes(type) || found.hold.includes(type)) throw new FileTrouble('unexpected', word.at, word.text);
+      found[what].push(type);
+    } while (line.peek()?.text.startsWith('Msg') === true);
+  }
+  return found;
+}
+
 type LoadedFile = Extract<Command, { type: 'load-disk' }>['files'][number];
 
 /** Triples: path, size in bytes, content in base64 and quotes, without the zeros at the end. */
@@ -210,6 +236,11 @@ const MACHINES = {
     const node = line.node();
     const micros = line.time();
     return (cast) => ({ type: 'flush-latency', node: cast.node(node), micros });
+  },
+  'tick-period': (line) => {
+    const node = line.node();
+    const perMille = line.whole(TICK_PER_MILLE.least, TICK_PER_MILLE.most);
+    return (cast) => ({ type: 'tick-period', node: cast.node(node), perMille });
   },
   'add-machine': () => fixed({ type: 'add-machine' }),
   'fail-flush': atNode('fail-flush'),
@@ -287,6 +318,11 @@ const NETWORK = {
   topology,
   'heal-all': () => fixed({ type: 'heal-all' }),
   link,
+  filter: (line) => {
+    const [pair, types] = [pairOf(line), filter(line)];
+    return (cast) => ({ type: 'filter', ...resolved(pair, cast), ...types });
+  },
+  'filter-all': (line) => fixed({ type: 'filter-all', ...filter(line) }),
   'hold-all': (line) => fixed({ type: 'hold-all', on: line.onOff() }),
   drop: oneMessage('drop'),
   hold: oneMessage('hold'),

@@ -1,7 +1,7 @@
 /** A command in the words of a scenario file: what `readCommand` reads as the very same command. */
 import type { ConfChangeType, NodeId } from '#raft';
 import { assertNever } from '#raft';
-import type { Command, NetworkCommand } from '#sim';
+import type { Command, Filter, NetworkCommand } from '#sim';
 import { writeTime } from './file-line.ts';
 
 type ClientOp = Extract<Command, { type: 'request' }>['op'];
@@ -41,6 +41,8 @@ export function writeCommand(command: Command): string {
       return `${type} ${command.node}`;
     case 'flush-latency':
       return `${type} ${command.node} ${writeTime(command.micros)}`;
+    case 'tick-period':
+      return `${type} ${command.node} ${command.perMille}`;
     case 'disk-capacity':
       return `${type} ${command.node} ${command.bytes}`;
     case 'damage':
@@ -83,6 +85,10 @@ function writeNetwork(command: NetworkCommand): string {
       return [type, ...command.cut.map(([from, to]) => `${from} -> ${to}`)].join(' ');
     case 'link':
       return writeLink(command);
+    case 'filter':
+      return `${type} ${writePair(command)}${writeFilter(command)}`;
+    case 'filter-all':
+      return `${type}${writeFilter(command)}`;
     case 'hold-all':
       return `${type} ${onOff(command.on)}`;
     case 'delay':
@@ -122,6 +128,10 @@ function writeOp(op: ClientOp): string {
     default:
       return assertNever(op);
   }
+}
+
+function writeFilter({ drop, hold }: Filter): string {
+  return [...(drop.length > 0 ? ['drop', ...drop] : []), ...(hold.length > 0 ? ['hold', ...hold] : [])].map((word) => ` ${word}`).join('');
 }
 
 const writePair = ({ from, to, both }: { readonly from: NodeId; readonly to: NodeId; readonly both: boolean }) =>

@@ -5,8 +5,8 @@
 
 import * as v from 'valibot';
 import { BREAK_IDS } from '#raft';
-import type { ClusterSetup, Command, VirtualTime } from '#sim';
-import { DEFAULT_SETUP, DISK_FILE, LIMITS, loadedBytes } from '#sim';
+import type { ClusterSetup, Command, Filter, VirtualTime } from '#sim';
+import { DEFAULT_SETUP, DISK_FILE, LIMITS, loadedBytes, SENT_TYPES, TICK_PER_MILLE } from '#sim';
 import { type Decoded, problem } from './problem.ts';
 import type { Act, Scenario } from './scenario.ts';
 
@@ -53,17 +53,22 @@ const diskFiles = v.pipe(
   v.check((files) => new Set(files.map(({ path }) => path)).size === files.length),
 );
 
+const types = v.pipe(v.array(v.picklist(SENT_TYPES)), v.maxLength(SENT_TYPES.length));
+const filter = { drop: types, hold: types };
+const isOnce = ({ drop, hold }: Filter) => new Set([...drop, ...hold]).size === drop.length + hold.length;
+
 const nodeCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), node: id });
 const messageCommand = <T extends string>(type: T) => v.object({ type: v.literal(type), message });
 const pair = { from: id, to: id, both: flag };
 
-const command = v.variant('type', [
+const anyCommand = v.variant('type', [
   v.object({ type: v.literal('request'), node: id, op: clientOp }),
   v.object({ type: v.literal('crash'), node: id, survive: v.exactOptional(survive) }),
   nodeCommand('restart'),
   nodeCommand('pause'),
   nodeCommand('resume'),
   v.object({ type: v.literal('flush-latency'), node: id, micros }),
+  v.object({ type: v.literal('tick-period'), node: id, perMille: whole(TICK_PER_MILLE.least, TICK_PER_MILLE.most) }),
   v.object({ type: v.literal('add-machine') }),
   nodeCommand('fail-flush'),
   v.object({ type: v.literal('disk-capacity'), node: id, bytes: whole(0, LIMITS.diskBytes) }),
@@ -112,6 +117,8 @@ const command = v.variant('type', [
     reorder: v.exactOptional(flag),
     hold: v.exactOptional(flag),
   }),
+  v.object({ type: v.literal('filter'), ...pair, ...filter }),
+  v.object({ type: v.literal('filter-all'), ...filter }),
   v.object({ type: v.literal('hold-all'), on: flag }),
   messageCommand('drop'),
   messageCommand('hold'),
@@ -120,6 +127,10 @@ const command = v.variant('type', [
   v.object({ type: v.literal('delay'), message, micros }),
   messageCommand('duplicate'),
 ]);
+const command = v.pipe(
+  anyCommand,
+  v.check((each) => (each.type !== 'filter' && each.type !== 'filter-all') || isOnce(each)),
+);
 
 const rule = v.picklist(BREAK_IDS);
 const ticks = whole(1, 100_000);

@@ -1,6 +1,7 @@
 /** What a person may do to the world. A run = seed + cluster + commands, so everything that people can do is here. */
 import type { ClientOp, CrashSpec, DamagePlace, PortableFile } from '#node';
-import type { ConfChangeSingle, ConfChangeTransition, NodeId } from '#raft';
+import type { ConfChangeSingle, ConfChangeTransition, MessageType, NodeId } from '#raft';
+import { isLocalType, MESSAGE_TYPES } from '#raft';
 
 /** Microseconds of virtual time, a whole number. */
 export type VirtualTime = number;
@@ -17,6 +18,8 @@ export type Command =
   | { readonly type: 'pause'; readonly node: NodeId }
   | { readonly type: 'resume'; readonly node: NodeId }
   | { readonly type: 'flush-latency'; readonly node: NodeId; readonly micros: number }
+  /** From now on a tick of the machine's clock takes that many thousandths of the cluster's. 2000: half as fast; 1000: as set up. See TICK_PER_MILLE. */
+  | { readonly type: 'tick-period'; readonly node: NodeId; readonly perMille: number }
   /** A new machine with an empty disk; it joins when a configuration change adds it. Its id = number of machines + 1. */
   | { readonly type: 'add-machine' }
   // Disks.
@@ -77,6 +80,9 @@ export type NetworkCommand =
       /** True: messages sent from now on are held at the sender's end until released. */
       readonly hold?: boolean;
     }
+  /** Of messages sent from now on, those of these types are lost, or held until released: on a link, or on every link at once. None: no more. */
+  | (Filter & { readonly type: 'filter'; readonly from: NodeId; readonly to: NodeId; readonly both: boolean })
+  | (Filter & { readonly type: 'filter-all' })
   /** Every link at once, those of machines that join later too: messages sent from now on are held until released. */
   | { readonly type: 'hold-all'; readonly on: boolean }
   // One message in flight.
@@ -87,7 +93,19 @@ export type NetworkCommand =
   | { readonly type: 'delay'; readonly message: MessageId; readonly micros: number }
   | { readonly type: 'duplicate'; readonly message: MessageId };
 
+/** Each type at most once, and in one of the two. */
+export interface Filter {
+  readonly drop: readonly MessageType[];
+  readonly hold: readonly MessageType[];
+}
+
 export type CommandType = Command['type'];
+
+/** What members say to each other, so what a link can be told to let through or not. */
+export const SENT_TYPES: readonly MessageType[] = MESSAGE_TYPES.filter((type) => !isLocalType(type) && type !== 'MsgForgetLeader');
+
+/** How fast and how slow a clock may be, in thousandths of the cluster's tick: twice as fast, half as fast. */
+export const TICK_PER_MILLE = { least: 500, asSetUp: 1_000, most: 2_000 } as const;
 
 /** Paths of a disk that is loaded: etcd's segments and snapshot files, with numbers below 2^52. */
 export const DISK_FILE = /^(wal\/000[0-9a-f]{13}-000[0-9a-f]{13}\.wal|snap\/000[0-9a-f]{13}-000[0-9a-f]{13}\.snap)$/;

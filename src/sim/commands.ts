@@ -61,6 +61,7 @@ export function plan(command: Command, world: World): Plan {
     case 'load-disk':
       return planDisk(command, world);
     case 'flush-latency':
+    case 'tick-period':
     case 'fail-flush':
     case 'lying-disk':
     case 'mute-feedback':
@@ -68,11 +69,13 @@ export function plan(command: Command, world: World): Plan {
     case 'cut':
     case 'heal':
     case 'link':
+    case 'filter':
       return command.from === command.to ? nothing('same-node') : { type: 'world', node: 0 };
     case 'partition':
     case 'topology':
     case 'heal-all':
     case 'hold-all':
+    case 'filter-all':
       return { type: 'world', node: 0 };
     case 'drop':
     case 'hold':
@@ -149,6 +152,7 @@ function nodesOf(command: Command): readonly NodeId[] {
     case 'cut':
     case 'heal':
     case 'link':
+    case 'filter':
       return [command.from, command.to];
     case 'partition':
       return command.groups.flat();

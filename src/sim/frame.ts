@@ -5,7 +5,7 @@
  * what changed.
  */
 import type { AnyFact, ClientOp, ClientResult, DurableView, NodeFailure, NodeHealth, ProgressView, StorageThread, VoteView } from '#node';
-import type { ConfState, Entry, EntryId, Index, Message, NodeId, RaftState, Term } from '#raft';
+import type { ConfState, Entry, EntryId, Index, Message, MessageType, NodeId, RaftState, Term } from '#raft';
 import type { Command, FrameNumber, MessageId, VirtualTime } from './command.ts';
 
 /**
@@ -18,8 +18,10 @@ export interface LogView {
   readonly length: number;
 }
 
-/** What a person has done to a machine's disk and transport. */
+/** What a person has done to a machine's clock, disk and transport. */
 export interface MachineFaults {
+  /** A tick of its clock, in thousandths of the cluster's: see TICK_PER_MILLE. */
+  readonly tickPerMille: number;
   /** Microseconds that a flush takes at least; the cluster's own until somebody changes it. */
   readonly flushLatency: number;
   readonly failNextFlush: boolean;
@@ -54,7 +56,7 @@ export interface NodeView {
   readonly commit: Index;
   readonly applied: Index;
   readonly stable: Index;
-  /** Ticks counted at `asOf`; between frames the arc goes on by (now - asOf) / tick. */
+  /** Ticks counted at `asOf`; between frames the arc goes on by (now - asOf) / its own tick (`tickOf`). */
   readonly electionElapsed: number;
   readonly heartbeatElapsed: number;
   readonly electionTimeout: number;
@@ -81,7 +83,7 @@ export type FlightStatus =
   /** Will not arrive; vanishes at `due`. */
   | 'lost';
 
-export type LossReason = 'chance' | 'cut' | 'dropped' | 'down';
+export type LossReason = 'chance' | 'cut' | 'filter' | 'dropped' | 'down';
 
 export interface Flight {
   readonly id: MessageId;
@@ -108,6 +110,9 @@ export interface LinkView {
   readonly duplicate: number;
   /** Messages may overtake each other. */
   readonly reorder: boolean;
+  /** Messages of these types are lost, or held. */
+  readonly drops: readonly MessageType[];
+  readonly holds: readonly MessageType[];
 }
 
 export type CallStatus = 'pending' | 'answered' | 'unknown';

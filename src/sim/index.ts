@@ -6,8 +6,8 @@
  */
 export { type CallRecord, CallRecords } from './call-records.ts';
 export { CALLS_SHOWN } from './calls.ts';
-export type { Command, CommandType, FrameNumber, MessageId, NetworkCommand, VirtualTime } from './command.ts';
-export { DISK_FILE, loadedBytes } from './command.ts';
+export type { Command, CommandType, Filter, FrameNumber, MessageId, NetworkCommand, VirtualTime } from './command.ts';
+export { DISK_FILE, loadedBytes, SENT_TYPES, TICK_PER_MILLE } from './command.ts';
 export type {
   CallStatus,
   ClientCall,
@@ -26,6 +26,7 @@ export type {
 } from './frame.ts';
 export { LocalRun } from './local-run.ts';
 export { emptyLog, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
+export { tickOf } from './machine.ts';
 export type { Role } from './role.ts';
 export { ROLES, roleOf } from './role.ts';
 export type { ClusterSetup } from './setup.ts';

@@ -1,10 +1,12 @@
-/** Commands that change what a machine's disk and transport will do. */
-import type { Command } from './command.ts';
+/** Commands that change what a machine's clock, disk and transport will do. */
+import type { Command, VirtualTime } from './command.ts';
 import type { Machine } from './machine.ts';
 
 /** Does nothing for commands of other kinds. */
-export function applyToMachine(command: Command, machine: Machine): void {
+export function applyToMachine(command: Command, machine: Machine, now: VirtualTime): void {
   switch (command.type) {
+    case 'tick-period':
+      return machine.setClock(command.perMille, now);
     case 'flush-latency':
       return machine.suffer({ flushLatency: command.micros });
     case 'fail-flush':

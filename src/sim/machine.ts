@@ -2,7 +2,7 @@
 import type { NodeConfig, NodeDelta } from '#node';
 import type { NodeId, Random } from '#raft';
 import { EMPTY_CONF_STATE } from '#raft';
-import type { VirtualTime } from './command.ts';
+import { TICK_PER_MILLE, type VirtualTime } from './command.ts';
 import type { QueueItem } from './event-queue.ts';
 import type { MachineFaults, NodeView } from './frame.ts';
 import { emptyLog, foldLog } from './log-view.ts';
@@ -10,6 +10,7 @@ import { type ClusterSetup, LIMITS } from './setup.ts';
 import { STREAM, stream } from './streams.ts';
 
 const NO_FAULTS: MachineFaults = {
+  tickPerMille: TICK_PER_MILLE.asSetUp,
   flushLatency: 0,
   failNextFlush: false,
   lying: false,
@@ -22,7 +23,7 @@ const NO_FAULTS: MachineFaults = {
 };
 const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
-/** Clocks of different machines tick at the same rate, each at its own phase. */
+/** Clocks of different machines tick at the same rate unless somebody changes one, each at its own phase. */
 export class Machine {
   readonly id: NodeId;
   readonly config: NodeConfig;
@@ -39,9 +40,12 @@ export class Machine {
   backlog: QueueItem[] = [];
   /** When the flushes under way will be done, in that order. */
   flushes: VirtualTime[] = [];
-  private readonly tickMicros: number;
+  private readonly setup: ClusterSetup;
   private readonly flushJitter: number;
-  private readonly phase: number;
+  /** Its clock since it goes at this rate: microseconds of a tick, a tick, and when that began. */
+  private tickMicros: number;
+  private firstTick = 0;
+  private firstTickAt: VirtualTime;
   private readonly disk: Random;
   private diskFree: VirtualTime = 0;
 
@@ -49,8 +53,9 @@ export class Machine {
     this.id = config.id;
     this.config = config;
     this.view = unborn(config.id);
+    this.setup = setup;
     this.tickMicros = setup.tick;
-    this.phase = stream(seed, STREAM.clock, config.id, 0).below(setup.tick);
+    this.firstTickAt = -stream(seed, STREAM.clock, config.id, 0).below(setup.tick);
     this.suffer({ flushLatency: setup.flushLatency });
     this.flushJitter = setup.flushJitter;
     this.disk = stream(seed, STREAM.disk, config.id, 0);
@@ -58,11 +63,23 @@ export class Machine {
 
   /** Ticks of its clock up to and with `time`. */
   ticksAt(time: VirtualTime): number {
-    return Math.floor((time + this.phase) / this.tickMicros);
+    return this.firstTick + Math.floor((time - this.firstTickAt) / this.tickMicros);
   }
 
   timeOfTick(tick: number): VirtualTime {
-    return tick * this.tickMicros - this.phase;
+    return this.firstTickAt + (tick - this.firstTick) * this.tickMicros;
+  }
+
+  /** Its clock goes on from where it stands, at another rate. */
+  setClock(perMille: number, now: VirtualTime): void {
+    const [before, tick] = [this.tickMicros, this.ticksAt(now)];
+    const after = tickOf(this.setup, { tickPerMille: perMille });
+    const gone = Math.floor(((now - this.timeOfTick(tick)) * after) / before);
+    this.firstTick = tick;
+    this.firstTickAt = now - gone;
+    this.tickMicros = after;
+    this.suffer({ tickPerMille: perMille });
+    this.view = { ...this.view, asOf: now - Math.floor(((now - this.view.asOf) * after) / before) };
   }
 
   /** Ticks that its process has not been given yet; from now on it has. */
@@ -104,6 +121,11 @@ export class Machine {
     this.flushes = [];
     this.diskFree = time;
   }
+}
+
+/** Microseconds of a tick of that machine's clock. */
+export function tickOf({ tick }: Pick<ClusterSetup, 'tick'>, { tickPerMille }: Pick<MachineFaults, 'tickPerMille'>): number {
+  return Math.floor((tick * tickPerMille) / TICK_PER_MILLE.asSetUp);
 }
 
 function unborn(id: NodeId): NodeView {

@@ -1,8 +1,8 @@
 /** Commands that change links and messages in flight. */
 import type { NodeId } from '#raft';
-import type { Command, FrameNumber, VirtualTime } from './command.ts';
+import type { Command, Filter, FrameNumber, VirtualTime } from './command.ts';
 import type { LinkChange, Network, Way } from './network.ts';
-import { standardLink } from './network.ts';
+import { NO_FILTER, standardLink } from './network.ts';
 import type { ClusterSetup } from './setup.ts';
 
 /** Does nothing for commands that are not the network's. `machines`: ids are 1..machines. */
@@ -20,6 +20,10 @@ export function applyToNetwork(
       return changeLink(network, command, { cut: command.type === 'cut' }, now);
     case 'link':
       return changeLink(network, command, linkChange(command), now);
+    case 'filter':
+      return changeLink(network, command, filterChange(command), now);
+    case 'filter-all':
+      return filterAll(network, command, machines, now);
     case 'partition':
       return partition(network, command.groups, machines, now);
     case 'topology':
@@ -65,6 +69,10 @@ function linkChange(command: Command & { type: 'link' }): LinkChange {
   return Object.fromEntries(Object.entries({ latency, jitter, loss, duplicate, reorder, hold }).filter(([, value]) => value !== undefined));
 }
 
+function filterChange({ drop, hold }: Filter): LinkChange {
+  return { drops: drop.length === 0 ? NO_FILTER.drop : drop, holds: hold.length === 0 ? NO_FILTER.hold : hold };
+}
+
 function partition(network: Network, groups: readonly (readonly NodeId[])[], machines: number, now: VirtualTime): void {
   // A node that is named twice is on both sides: a bridge.
   const sides = (node: NodeId) => groups.flatMap((group, i) => (group.includes(node) ? [i] : []));
@@ -89,9 +97,17 @@ function holdAll(network: Network, on: boolean, machines: number, now: VirtualTi
   );
 }
 
-/** A machine has joined: its links are held too while all are. */
+/** The same filter on every link, also on those of machines that join later. */
+function filterAll(network: Network, filter: Filter, machines: number, now: VirtualTime): void {
+  network.filterOfAll = filter;
+  network.change(waysOf(machines), filterChange(filter), now);
+}
+
+/** A machine has joined: its links are held and filtered too while all are. */
 export function joinNetwork(network: Network, machines: number, now: VirtualTime): void {
   if (network.holdsAll) holdAll(network, true, machines, now);
+  const ways = waysOf(machines).filter((way) => way.includes(machines));
+  if (network.filterOfAll !== NO_FILTER) network.change(ways, filterChange(network.filterOfAll), now);
 }
 
 function waysOf(machines: number): readonly Way[] {
@@ -102,6 +118,7 @@ function waysOf(machines: number): readonly Way[] {
 /** Every link is again as the cluster was set up. */
 function healAll(network: Network, setup: ClusterSetup, now: VirtualTime): void {
   network.holdsAll = false;
+  network.filterOfAll = NO_FILTER;
   network.change(
     network.changedLinks.map(({ from, to }): Way => [from, to]),
     standardLink(setup),

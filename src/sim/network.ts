@@ -3,8 +3,8 @@
  *
  * Delay, loss and duplication are drawn from the link's own streams, and only where they are switched on.
  */
-import type { Message, NodeId, Random } from '#raft';
-import type { FrameNumber, MessageId, VirtualTime } from './command.ts';
+import type { Message, MessageType, NodeId, Random } from '#raft';
+import type { Filter, FrameNumber, MessageId, VirtualTime } from './command.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { Flight, LinkView, LossReason } from './frame.ts';
 import type { ClusterSetup } from './setup.ts';
@@ -13,6 +13,9 @@ import { STREAM, stream } from './streams.ts';
 
 /** How long a message that was cut off or dropped in flight is still seen to fade, in microseconds. */
 const FADE = 3_000;
+
+/** Nothing is lost or held by its type. Links without a filter have these very lists. */
+export const NO_FILTER: Filter = { drop: [], hold: [] };
 
 export type LinkChange = Partial<Omit<LinkView, 'from' | 'to'>>;
 
@@ -35,6 +38,8 @@ export class Network {
   changedLinks: readonly LinkView[] = [];
   /** A person holds whatever is sent, on every link. */
   holdsAll = false;
+  /** A person filters every link. */
+  filterOfAll: Filter = NO_FILTER;
   private readonly links = new Map<number, Link>();
   private readonly setup: ClusterSetup;
   private readonly seed: number;
@@ -129,7 +134,7 @@ export class Network {
     this.listChanged();
   }
 
-  /** Cutting a link takes what is on it with it. Ending a hold lets go what is held by it. */
+  /** Cutting a link takes what is on it with it. Ending a hold, of all or of a type, lets go what is held by it. */
   private changeWay(from: NodeId, to: NodeId, change: LinkChange, now: VirtualTime): void {
     const link = this.link(from, to);
     const old = link.view;
@@ -138,8 +143,9 @@ export class Network {
       for (const flight of this.on(from, to)) {
         if (flight.status === 'flying' || flight.status === 'held') this.lose(flight, 'cut', now);
       }
-    } else if (old.hold && !link.view.hold) {
-      for (const flight of this.on(from, to)) if (flight.status === 'held') this.schedule(flight, this.arrival(link, now));
+    } else if (old.hold !== link.view.hold || old.holds !== link.view.holds) {
+      const isReleased = ({ status, message: { type } }: Flight) => status === 'held' && isHeld(old, type) && !isHeld(link.view, type);
+      for (const flight of this.on(from, to)) if (isReleased(flight)) this.schedule(flight, this.arrival(link, now));
     }
   }
 
@@ -153,7 +159,8 @@ export class Network {
     const flight: Flight = { id, message, sentAt: now, due: now, status: 'held', lostBy: undefined, sentIn: frame, copyOf };
     this.own().push(flight);
     if (view.cut) this.lose(flight, 'cut', now, Math.max(1, view.latency >> 1));
-    else if (view.hold) return;
+    else if (view.drops.includes(message.type)) this.lose(flight, 'filter', now, Math.max(1, view.latency >> 1));
+    else if (isHeld(view, message.type)) return;
     else if (view.loss > 0 && link.losses.below(1_000) < view.loss) this.lose(flight, 'chance', now, Math.max(1, view.latency >> 1));
     else this.schedule(flight, this.arrival(link, now));
   }
@@ -223,5 +230,9 @@ export class Network {
 
 /** A link as the cluster was set up. */
 export function standardLink({ latency, jitter, loss, duplicate, reorder }: ClusterSetup): Required<LinkChange> {
-  return { cut: false, hold: false, latency, jitter, loss, duplicate, reorder };
+  return { cut: false, hold: false, latency, jitter, loss, duplicate, reorder, drops: NO_FILTER.drop, holds: NO_FILTER.hold };
+}
+
+function isHeld({ hold, holds }: LinkView, type: MessageType): boolean {
+  return hold || holds.includes(type);
 }

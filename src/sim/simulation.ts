@@ -434,7 +434,11 @@ export class Simulation {
       default:
         break;
     }
-    if ('node' in command) applyToMachine(command, this.machine(command.node));
+    if ('node' in command) {
+      const machine = this.machine(command.node);
+      applyToMachine(command, machine, time);
+      if (command.type === 'tick-period') this.queueTimer(machine);
+    }
     applyToNetwork(command, this.network, this.setup, this.machines.length, time, number);
   }
 

@@ -1,9 +1,9 @@
 /** Timers and votes: how much of a node's time is left, and how far a candidate has come. */
 import type { NodeId } from '#raft';
-import type { Flight, Frame, NodeView, VirtualTime } from '#sim';
+import { type Flight, type Frame, type NodeView, tickOf, type VirtualTime } from '#sim';
 
 export interface Timing {
-  /** Microseconds of one tick. */
+  /** Microseconds of one tick of a clock that is right. */
   readonly tick: number;
   /** Ticks. */
   readonly heartbeatTick: number;
@@ -11,10 +11,15 @@ export interface Timing {
   readonly checkQuorum: boolean;
 }
 
+/** Ticks that its clock has made since its own were counted; a part of one counts too. */
+function ticksSince({ paused, asOf, faults }: NodeView, now: VirtualTime, timing: Timing): number {
+  return paused ? 0 : Math.max(0, now - asOf) / tickOf(timing, faults);
+}
+
 /** The part (0..1) of the timer that is left at `now`: of the heartbeat for a leader, of the election timeout for all others. */
 export function timerLeft(node: NodeView, now: VirtualTime, timing: Timing): number {
   if (node.health !== 'up') return 0;
-  const since = node.paused ? 0 : Math.max(0, now - node.asOf) / timing.tick;
+  const since = ticksSince(node, now, timing);
   const leader = node.state === 'StateLeader';
   const elapsed = (leader ? node.heartbeatElapsed : node.electionElapsed) + since;
   const whole = leader ? timing.heartbeatTick : node.electionTimeout;
@@ -26,7 +31,7 @@ export function timerLeft(node: NodeView, now: VirtualTime, timing: Timing): num
 /** Milliseconds until the node's election timer runs out, rounded; undefined for who does not count. */
 export function timerMillis(node: NodeView, now: VirtualTime, timing: Timing): number | undefined {
   if (node.health !== 'up' || !node.promotable || node.state === 'StateLeader') return undefined;
-  return Math.round((timerLeft(node, now, timing) * node.electionTimeout * timing.tick) / 1_000);
+  return Math.round((timerLeft(node, now, timing) * node.electionTimeout * tickOf(timing, node.faults)) / 1_000);
 }
 
 /**
@@ -41,7 +46,7 @@ export function earliestTimeout(node: NodeView, timing: Timing): number | undefi
 /** The part (0..1) of an election timeout that is left until a leader with CheckQuorum counts who has answered; undefined for all others. */
 export function quorumLeft(node: NodeView, now: VirtualTime, timing: Timing): number | undefined {
   if (!timing.checkQuorum || node.health !== 'up' || node.state !== 'StateLeader') return undefined;
-  const since = node.paused ? 0 : Math.max(0, now - node.asOf) / timing.tick;
+  const since = ticksSince(node, now, timing);
   return Math.max(0, 1 - ((node.electionElapsed + since) % timing.electionTick) / timing.electionTick);
 }
 

@@ -1,24 +1,38 @@
-/** What is wrong with a machine's disk and transport, what can be made wrong, and how each ends: words and commands, for badges and menus. */
+/** What is wrong with a machine's clock, disk and transport, what can be made wrong, and how each ends: words and commands, for badges and menus. */
 import type { NodeId } from '#raft';
 import { assertNever } from '#raft';
 import type { ClusterSetup, Command, Frame, NodeView } from '#sim';
-import { LIMITS } from '#sim';
+import { LIMITS, TICK_PER_MILLE } from '#sim';
 import { leaderOf } from './election.ts';
 
 /** What is in force on a machine; `beyond-model` stays for ever. */
-export type FaultBadge = 'slow' | 'fail-flush' | 'full' | 'limited' | 'lying' | 'muted' | 'damaged' | 'lost' | 'beyond-model';
+export type FaultBadge =
+  | 'clock-slow'
+  | 'clock-fast'
+  | 'slow'
+  | 'fail-flush'
+  | 'full'
+  | 'limited'
+  | 'lying'
+  | 'muted'
+  | 'damaged'
+  | 'lost'
+  | 'beyond-model';
 
 /** What a person can make wrong. */
-export type FaultOffer = 'slow' | 'fail-flush' | 'full' | 'lying' | 'muted' | 'damage' | 'stale' | 'lose';
+export type FaultOffer = 'clock' | 'slow' | 'fail-flush' | 'full' | 'lying' | 'muted' | 'damage' | 'stale' | 'lose';
 
 /** In the order of the menu: first what a running machine suffers, then what happens to a disk at rest. */
-export const FAULT_OFFERS: readonly FaultOffer[] = ['slow', 'fail-flush', 'full', 'muted', 'lying', 'damage', 'stale', 'lose'];
+export const FAULT_OFFERS: readonly FaultOffer[] = ['clock', 'slow', 'fail-flush', 'full', 'muted', 'lying', 'damage', 'stale', 'lose'];
 
 /** Raft promises nothing once a disk has forgotten what it confirmed. */
 export const BEYOND_MODEL: ReadonlySet<FaultOffer | FaultBadge> = new Set<FaultOffer | FaultBadge>(['lying', 'stale', 'beyond-model']);
 
 /** Choices of a slow disk, microseconds a flush. */
 export const SLOW_MICROS = [20_000, 120_000, 400_000, 2_000_000] as const;
+
+/** Choices of a clock that is wrong, in thousandths of the cluster's tick. */
+export const CLOCKS = [500, 800, 1_250, 1_500, 2_000] as const;
 
 /** Choices of an old copy: how many of the newest records it lacks; the last one is more than any log of a run has. */
 export const STALE_RECORDS = [1, 2, 4, 8, 1_000_000] as const;
@@ -29,6 +43,8 @@ export const DAMAGE_PLACES: readonly DamagePlace[] = ['tail', 'middle', 'header'
 /** What is in force, worst last. A node that only runs as it was set up to has none. */
 export function faultBadges({ faults }: NodeView, setup: ClusterSetup): readonly FaultBadge[] {
   const badges: FaultBadge[] = [];
+  if (faults.tickPerMille !== TICK_PER_MILLE.asSetUp)
+    badges.push(faults.tickPerMille > TICK_PER_MILLE.asSetUp ? 'clock-slow' : 'clock-fast');
   if (faults.flushLatency !== setup.flushLatency) badges.push('slow');
   if (faults.failNextFlush) badges.push('fail-flush');
   if (faults.capacity < LIMITS.diskBytes) badges.push(faults.capacity === 0 ? 'full' : 'limited');
@@ -43,6 +59,9 @@ export function faultBadges({ faults }: NodeView, setup: ClusterSetup): readonly
 /** The command that ends it; undefined where it ends by itself or never. */
 export function healOf(badge: FaultBadge, node: NodeId, setup: ClusterSetup): Command | undefined {
   switch (badge) {
+    case 'clock-slow':
+    case 'clock-fast':
+      return { type: 'tick-period', node, perMille: TICK_PER_MILLE.asSetUp };
     case 'slow':
       return { type: 'flush-latency', node, micros: setup.flushLatency };
     case 'full':
@@ -68,6 +87,7 @@ export type FaultBar = 'in-force' | 'node-is-up' | 'disk-is-lost';
 export function faultBar(offer: FaultOffer, { faults, health }: NodeView): FaultBar | undefined {
   if (faults.lost) return 'disk-is-lost';
   switch (offer) {
+    case 'clock':
     case 'slow':
       return undefined;
     case 'fail-flush':

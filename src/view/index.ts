@@ -39,6 +39,7 @@ export type { DamagePlace, FaultBadge, FaultBar, FaultOffer, Replacement } from 
 export {
   BEYOND_MODEL,
   bitToFlip,
+  CLOCKS,
   DAMAGE_PLACES,
   FAULT_OFFERS,
   faultBadges,

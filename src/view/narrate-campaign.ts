@@ -1,4 +1,5 @@
 /** Standing for election, or not, in sentences. */
+import { TICK_PER_MILLE } from '#sim';
 import type { Narration, Scene } from './scene.ts';
 import { factOf, say } from './scene.ts';
 
@@ -23,6 +24,9 @@ export function narrateCampaign(scene: Scene): Narration | undefined {
 function timeoutReason({ frame, before, t }: Scene): string | undefined {
   if (frame.event.type !== 'timer' || before === undefined) return undefined;
   const elapsed = Math.round((frame.time - before.asOf) / 1_000);
-  const waited = before.electionElapsed > 0 ? Math.max(elapsed, before.electionTimeout) : elapsed;
+  const waited =
+    before.electionElapsed > 0
+      ? Math.max(elapsed, Math.round((before.electionTimeout * before.faults.tickPerMille) / TICK_PER_MILLE.asSetUp))
+      : elapsed;
   return before.state === 'StateFollower' ? t.standsBecause(waited) : t.standsAgainBecause(waited);
 }

@@ -22,6 +22,8 @@ export function narrateCommand(scene: Scene, event: CommandEvent): Narration {
 /** What a command led to at once, where that is worth a sentence. */
 const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>> = {
   ...FAULT_SO,
+  filter: filterSo,
+  'filter-all': filterSo,
   partition: sidesSo,
   topology: sidesSo,
   request: requestSo,
@@ -31,6 +33,10 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
     return taken === undefined ? undefined : scene.t.snapshotTakenSo(taken.compactedTo);
   },
 };
+
+function filterSo({ frame, t }: Scene): string | undefined {
+  return frame.links.some(({ drops, holds }) => drops.length + holds.length > 0) ? t.filterSo() : undefined;
+}
 
 /** Which side can go on; where all still hang together, who of them reaches a majority by itself. */
 function sidesSo({ frame, t }: Scene): string | undefined {
@@ -79,6 +85,8 @@ export function commandText(scene: Scene, command: Command): string {
       return t.resume(command.node);
     case 'flush-latency':
       return flushLatencyText(scene, command);
+    case 'tick-period':
+      return t.tickPeriod(command.node, command.perMille);
     case 'fail-flush':
       return t.failFlush(command.node);
     case 'disk-capacity':
@@ -132,6 +140,10 @@ function networkText(scene: Scene, command: NetworkCommand): string {
       return t.healAll();
     case 'link':
       return t.link(command.from, command.to);
+    case 'filter':
+      return t.filter(command.from, command.to, command.both, command);
+    case 'filter-all':
+      return t.filterAll(command);
     case 'delay':
       return t.delay(messageText(scene, command.message), command.micros);
     case 'drop':

@@ -1,6 +1,6 @@
-/** What a person did to a machine, its disk or its transport, and what came of it at once. */
+/** What a person did to a machine, its clock, its disk or its transport, and what came of it at once. */
 import type { Command } from '#sim';
-import { LIMITS } from '#sim';
+import { LIMITS, TICK_PER_MILLE } from '#sim';
 import { failureText } from './failure-text.ts';
 import { recoverySteps } from './recovery.ts';
 import type { Scene } from './scene.ts';
@@ -69,6 +69,10 @@ export const FAULT_SO: Partial<Record<Command['type'], So>> = {
   },
   'flush-latency': ({ text, after, before }) =>
     (after?.faults.flushLatency ?? 0) > (before?.faults.flushLatency ?? 0) ? text.faults.told.slowSo() : undefined,
+  'tick-period': ({ t, after }) => {
+    const perMille = after?.faults.tickPerMille ?? TICK_PER_MILLE.asSetUp;
+    return perMille === TICK_PER_MILLE.asSetUp ? undefined : t.tickPeriodSo(perMille > TICK_PER_MILLE.asSetUp);
+  },
   'fail-flush': ({ text }) => text.faults.told.failFlushSo(),
   'disk-capacity': ({ text, after }) => {
     const capacity = after?.faults.capacity ?? 0;

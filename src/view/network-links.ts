@@ -2,8 +2,8 @@
 import type { NodeId } from '#raft';
 import type { ClusterSetup, LinkView } from '#sim';
 
-/** Scissors, a pin, a clock, dice, crossing arrows. */
-export type LinkSign = 'cut' | 'hold' | 'delay' | 'chance' | 'reorder';
+/** Scissors, a pin, a clock, dice, crossing arrows, a funnel. */
+export type LinkSign = 'cut' | 'hold' | 'delay' | 'chance' | 'reorder' | 'filter';
 
 /** What a link does to messages, as far as a cluster's set-up says it for all. */
 export type LinkManner = Pick<ClusterSetup, 'latency' | 'jitter' | 'loss' | 'duplicate' | 'reorder'>;
@@ -18,6 +18,7 @@ export function linkSigns(links: readonly LinkView[], setup: LinkManner, a: Node
     ...any((link) => link.latency !== setup.latency || link.jitter !== setup.jitter, 'delay'),
     ...any((link) => link.loss !== setup.loss || link.duplicate !== setup.duplicate, 'chance'),
     ...any((link) => link.reorder !== setup.reorder, 'reorder'),
+    ...any((link) => link.drops.length + link.holds.length > 0, 'filter'),
   ];
 }
 

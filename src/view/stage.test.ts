@@ -69,7 +69,7 @@ test('a lasso finds exactly the nodes inside it', () => {
 });
 
 test('a pair of nodes shows which of its directions is cut', () => {
-  const link = { hold: false, latency: 1, jitter: 0, loss: 0, duplicate: 0, reorder: false };
+  const link = { hold: false, latency: 1, jitter: 0, loss: 0, duplicate: 0, reorder: false, drops: [], holds: [] };
   const pairs = linkPairs(3, [
     { ...link, from: 2, to: 1, cut: true },
     { ...link, from: 2, to: 3, cut: true },

@@ -92,12 +92,13 @@ const CRASH_EN = {
 
 /** Faults: what can be made wrong, what is in force, and how it ends. */
 const MENU_EN = {
-  title: 'Disk and transport',
+  title: 'Clock, disk and transport',
   show: 'Faults',
   inForce: 'In force',
   beyond: 'beyond the model',
   beyondMeans: 'Raft promises nothing once a disk forgets what it confirmed: a violation is then expected.',
   offer: {
+    clock: 'Wrong clock',
     slow: 'Slow disk',
     'fail-flush': 'Failing flush',
     full: 'Full disk',
@@ -108,6 +109,7 @@ const MENU_EN = {
     lose: 'Lost disk',
   } satisfies Record<FaultOffer, string>,
   means: {
+    clock: 'Its ticks come too seldom or too often. Raft’s safety needs no clocks; reads by lease do.',
     slow: 'Every flush takes this long; votes and acknowledgements wait for it.',
     'fail-flush': 'The next flush ends with an error; the node stops rather than pretend.',
     full: 'No file may grow: at the next segment or snapshot the node stops.',
@@ -118,6 +120,7 @@ const MENU_EN = {
     lose: 'All files are gone; this member can never come back.',
   } satisfies Record<FaultOffer, string>,
   act: {
+    clock: 'Set its clock',
     slow: 'Slow it down',
     'fail-flush': 'Fail the next flush',
     full: 'Fill it up',
@@ -132,6 +135,8 @@ const MENU_EN = {
     'node-is-up': 'Crash the node first: this happens to a disk at rest.',
     'disk-is-lost': 'There is no disk any more.',
   } satisfies Record<FaultBar, string>,
+  clockRate: 'A tick takes',
+  clockRates: (perMille: number) => `${perMille / 10} %${perMille > 1_000 ? ' (slow)' : ' (fast)'}`,
   flushTime: 'A flush takes',
   time: (micros: number) => (micros >= 1_000_000 ? `${micros / 1_000_000} s` : `${micros / 1_000} ms`),
   place: 'Where',
@@ -149,6 +154,8 @@ const MENU_EN = {
 /** What is in force on a machine: a word for the stage, a sentence for the panel. */
 const BADGES_EN = {
   word: {
+    'clock-slow': 'slow clock',
+    'clock-fast': 'fast clock',
     slow: 'slow disk',
     'fail-flush': 'next flush fails',
     full: 'disk full',
@@ -160,6 +167,8 @@ const BADGES_EN = {
     'beyond-model': 'beyond the model',
   } satisfies Record<FaultBadge, string>,
   means: {
+    'clock-slow': 'Its ticks take longer than the cluster’s, so it waits longer.',
+    'clock-fast': 'Its ticks take less time than the cluster’s, so it waits for less.',
     slow: 'Its flushes take longer than the cluster’s.',
     'fail-flush': 'Its next flush ends with an error, and the node will stop.',
     full: 'Its files may not grow.',
@@ -171,6 +180,8 @@ const BADGES_EN = {
     'beyond-model': 'Its disk has forgotten what it confirmed, so a violation is expected from now on.',
   } satisfies Record<FaultBadge, string>,
   heal: {
+    'clock-slow': 'Set its clock right',
+    'clock-fast': 'Set its clock right',
     slow: 'As fast as the others',
     'fail-flush': '',
     full: 'Give it room',
@@ -213,6 +224,9 @@ const REPORT_EN = {
 const EXPECTED_EN = {
   chip: (text: string, expected: boolean) => (expected ? `${text} (expected)` : text),
   cause: {
+    /** Nobody's disk: the lease that answered. */
+    lease: () => 'reads by lease trust the clocks, and a lease may outlast its leader',
+    clock: (node: NodeId) => `node ${node}’s clock is wrong`,
     lied: (node: NodeId) => `node ${node}’s disk lied`,
     stale: (node: NodeId) => `node ${node}’s disk was replaced by an older or another one`,
   },

@@ -100,6 +100,7 @@ export const NETWORK_EN = {
     delay: 'other delay',
     chance: 'loses or copies by chance',
     reorder: 'reorders',
+    filter: 'drops or holds some types',
   } satisfies Record<LinkSign, string>,
 
   /** An inbox for each node. */

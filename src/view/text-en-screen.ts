@@ -283,6 +283,7 @@ export const SCREEN_EN = {
     lostBy: {
       chance: 'lost by chance',
       cut: 'lost at the cut',
+      filter: 'lost by its type',
       dropped: 'dropped',
       down: 'receiver is down',
     } satisfies Record<LossReason, string>,

@@ -1,5 +1,5 @@
 /** English: the whole state as text, for who does not see the picture. */
-import type { Index, NodeId, Term } from '#raft';
+import type { Index, MessageType, NodeId, Term } from '#raft';
 
 export const TEXT_VIEW_EN = {
   title: 'All of it, as text',
@@ -59,6 +59,8 @@ export const TEXT_VIEW_EN = {
     loss: (percent: number): string => `loses ${percent} %`,
     duplicate: (percent: number): string => `duplicates ${percent} %`,
     reorder: 'messages may overtake',
+    drops: (types: readonly MessageType[]): string => `drops ${types.join(', ')}`,
+    holds: (types: readonly MessageType[]): string => `holds ${types.join(', ')}`,
   },
   noCalls: 'Nothing asked yet.',
   call: (op: string, node: NodeId, answer: string): string => `${op}, asked of node ${node}: ${answer}`,

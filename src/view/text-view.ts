@@ -114,6 +114,8 @@ function waysOf(link: Frame['links'][number], setup: ClusterSetup, { screen, tex
     ...(link.loss === setup.loss ? [] : [ways.loss(link.loss / 10)]),
     ...(link.duplicate === setup.duplicate ? [] : [ways.duplicate(link.duplicate / 10)]),
     ...(link.reorder && !setup.reorder ? [ways.reorder] : []),
+    ...(link.drops.length === 0 ? [] : [ways.drops(link.drops)]),
+    ...(link.holds.length === 0 ? [] : [ways.holds(link.holds)]),
   ];
 }
 

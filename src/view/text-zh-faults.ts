@@ -83,12 +83,13 @@ const CRASH: Faults['crash'] = {
 };
 
 const MENU: Faults['menu'] = {
-  title: '磁盘与传输',
+  title: '时钟、磁盘与传输',
   show: '故障',
   inForce: '生效中',
   beyond: '超出模型',
   beyondMeans: '磁盘若忘记它确认过的内容，Raft 就不再作任何保证：此时出现违反在预料之中。',
   offer: {
+    clock: '时钟不准',
     slow: '慢磁盘',
     'fail-flush': '刷盘失败',
     full: '磁盘已满',
@@ -99,6 +100,7 @@ const MENU: Faults['menu'] = {
     lose: '磁盘丢失',
   },
   means: {
+    clock: '它的滴答来得太少或太多。Raft 的安全性不依赖时钟；租约读则依赖。',
     slow: '每次刷盘都要这么久；选票和确认都要等它。',
     'fail-flush': '下一次刷盘以错误结束；节点宁可停下也不装作无事。',
     full: '文件不得增长：到下一个段或快照时节点停下。',
@@ -109,6 +111,7 @@ const MENU: Faults['menu'] = {
     lose: '所有文件都没了；该成员再也不能回来。',
   },
   act: {
+    clock: '设置时钟',
     slow: '放慢',
     'fail-flush': '让下一次刷盘失败',
     full: '填满',
@@ -119,6 +122,8 @@ const MENU: Faults['menu'] = {
     lose: '弄丢',
   },
   bar: { 'in-force': '已生效。', 'node-is-up': '请先让节点崩溃：这只会发生在静置的磁盘上。', 'disk-is-lost': '磁盘已经没有了。' },
+  clockRate: '一次滴答耗时',
+  clockRates: (perMille) => `${perMille / 10} %${perMille > 1_000 ? '（慢）' : '（快）'}`,
   flushTime: '一次刷盘耗时',
   time: (micros) => (micros >= 1_000_000 ? `${micros / 1_000_000} s` : `${micros / 1_000} ms`),
   place: '位置',
@@ -129,6 +134,8 @@ const MENU: Faults['menu'] = {
 
 const BADGES: Faults['badge'] = {
   word: {
+    'clock-slow': '时钟偏慢',
+    'clock-fast': '时钟偏快',
     slow: '慢磁盘',
     'fail-flush': '下次刷盘失败',
     full: '磁盘已满',
@@ -140,6 +147,8 @@ const BADGES: Faults['badge'] = {
     'beyond-model': '超出模型',
   },
   means: {
+    'clock-slow': '它的滴答比集群的更久，所以等得更久。',
+    'clock-fast': '它的滴答比集群的更短，所以等得更短。',
     slow: '它的刷盘比集群设置的更久。',
     'fail-flush': '它的下一次刷盘以错误结束，节点将停下。',
     full: '它的文件不得增长。',
@@ -151,6 +160,8 @@ const BADGES: Faults['badge'] = {
     'beyond-model': '它的磁盘忘记了确认过的内容，从现在起出现违反在预料之中。',
   },
   heal: {
+    'clock-slow': '校准时钟',
+    'clock-fast': '校准时钟',
     slow: '恢复正常速度',
     'fail-flush': '',
     full: '给它空间',
@@ -253,6 +264,8 @@ export const FAULTS_ZH: Faults = {
   expected: {
     chip: (text, expected) => (expected ? `${text}（预料之中）` : text),
     cause: {
+      lease: () => '租约读信任时钟，而租约可能比领导者的任职更长',
+      clock: (node) => `节点 ${node} 的时钟不准`,
       lied: (node) => `节点 ${node} 的磁盘说了谎`,
       stale: (node) => `节点 ${node} 的磁盘被换成更旧的或另一块`,
     },

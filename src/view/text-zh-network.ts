@@ -136,7 +136,7 @@ export const NETWORK_ZH: Words<typeof NETWORK_EN> = {
     millis: (micros) => `${micros / 1_000} ms`,
     percent: (perMille) => `${perMille / 10} %`,
   },
-  sign: { cut: '切断', hold: '扣住消息', delay: '延迟不同', chance: '随机丢失或重复', reorder: '乱序' },
+  sign: { cut: '切断', hold: '扣住消息', delay: '延迟不同', chance: '随机丢失或重复', reorder: '乱序', filter: '丢弃或扣住某些类型' },
   inbox: INBOX,
   says: SAYS,
 

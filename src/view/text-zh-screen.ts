@@ -193,7 +193,7 @@ const DETAILS: Screen['details'] = {
     at: (time, step) => `${time}，第 ${step} 步`,
     inTime: (time) => `${time} 后`,
   },
-  lostBy: { chance: '随机丢失', cut: '在切断处丢失', dropped: '已丢弃', down: '接收方已宕机' },
+  lostBy: { chance: '随机丢失', cut: '在切断处丢失', filter: '按类型丢失', dropped: '已丢弃', down: '接收方已宕机' },
   link: '链路',
   direction: (from, to) => `${from} → ${to}`,
   latency: '延迟（ms）',

@@ -55,6 +55,8 @@ export const TEXT_VIEW_ZH: Words<typeof TEXT_VIEW_EN> = {
     loss: (percent) => `丢失 ${percent} %`,
     duplicate: (percent) => `重复 ${percent} %`,
     reorder: '消息可能乱序',
+    drops: (types) => `丢弃 ${types.join('、')}`,
+    holds: (types) => `扣住 ${types.join('、')}`,
   },
   noCalls: '还没有请求。',
   call: (op, node, answer) => `${op}，请求节点 ${node}：${answer}`,

@@ -1,15 +1,20 @@
 /** A broken property in words, and whether that was to be expected. */
-import type { Frame, NodeView, Violation } from '#sim';
+import type { NodeId } from '#raft';
+import { type Frame, type NodeView, TICK_PER_MILLE, type Violation } from '#sim';
 import type { Catalogue } from './text.ts';
 
-/** Why Raft had not promised otherwise: whose disk did what. Undefined: nothing excuses it. */
+/** Why Raft had not promised otherwise: whose disk did what, or whose clock a lease trusted. Undefined: nothing excuses it. */
 export function expectedText({ faults }: Catalogue, frame: Frame, violation: Violation): string | undefined {
   if (!violation.expected) return undefined;
   const words = faults.expected;
   const causes = frame.nodes
     .filter((node) => node.faults.beyondModel)
     .flatMap((node) => causesOf(node).map((cause) => words.cause[cause](node.id)));
-  return words.sentence(causes);
+  return words.sentence(causes.length > 0 ? causes : [words.cause.lease(), ...wrongClocks(frame).map((node) => words.cause.clock(node))]);
+}
+
+function wrongClocks({ nodes }: Frame): readonly NodeId[] {
+  return nodes.filter(({ faults }) => faults.tickPerMille !== TICK_PER_MILLE.asSetUp).map(({ id }) => id);
 }
 
 /** The properties that break in this frame, told once. */

@@ -2,7 +2,7 @@
 import type { NodeId } from '#raft';
 import { RULES } from '#raft';
 import type { NodeView } from '#sim';
-import { entryAt, lastIdOf } from '#sim';
+import { entryAt, lastIdOf, tickOf } from '#sim';
 import { leaderOf } from './election.ts';
 import { refusalReason } from './narrate-votes.ts';
 import { decides, halvesOf } from './quorum-count.ts';
@@ -61,8 +61,9 @@ function timerCheck(node: NodeView, { frame, setup, text }: WhyNotContext): Chec
   const { leader } = text.why.not;
   if (node.state !== 'StateFollower') return check(true, '', leader.timer, leader.timerOut);
   if (node.paused) return check(false, 'paused', leader.timer, leader.frozenTimer);
-  const passed = node.electionElapsed * setup.tick + (frame.time - node.asOf);
-  const left = Math.max(0, node.electionTimeout * setup.tick - passed);
+  const tick = tickOf(setup, node.faults);
+  const passed = node.electionElapsed * tick + (frame.time - node.asOf);
+  const left = Math.max(0, node.electionTimeout * tick - passed);
   const detail = node.lead === 0 ? leader.counting(left) : leader.follows(node.lead, left);
   return check(false, node.lead === 0 ? 'timer' : 'follows', leader.timer, detail);
 }

@@ -1,8 +1,8 @@
-/** What can be made wrong with a node's disk and transport: each with what it means, and with the reason when it cannot be done now. */
+/** What can be made wrong with a node's clock, disk and transport: each with what it means, and with the reason when it cannot be done now. */
 import { useId, useState } from 'react';
 import type { Command, Frame, NodeView } from '#sim';
 import type { DamagePlace, FaultOffer } from '#view';
-import { BEYOND_MODEL, bitToFlip, DAMAGE_PLACES, FAULT_OFFERS, faultBar, SLOW_MICROS, STALE_RECORDS } from '#view';
+import { BEYOND_MODEL, bitToFlip, CLOCKS, DAMAGE_PLACES, FAULT_OFFERS, faultBar, SLOW_MICROS, STALE_RECORDS } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useText } from '../session-context.tsx';
 import styles from './node-faults.module.css';
@@ -38,6 +38,7 @@ export function Beyond() {
 function Offer({ offer, node, frame }: NodeFaultsProps & { readonly offer: FaultOffer }) {
   const session = useSession();
   const { menu } = useText().faults;
+  const [perMille, setPerMille] = useState<number>(CLOCKS[4]);
   const [micros, setMicros] = useState<number>(SLOW_MICROS[1]);
   const [where, setWhere] = useState<DamagePlace>('middle');
   const [records, setRecords] = useState<number>(STALE_RECORDS[1]);
@@ -45,6 +46,7 @@ function Offer({ offer, node, frame }: NodeFaultsProps & { readonly offer: Fault
   const bar = faultBar(offer, node);
   const id = node.id;
   const command: Record<FaultOffer, Command> = {
+    clock: { type: 'tick-period', node: id, perMille },
     slow: { type: 'flush-latency', node: id, micros },
     'fail-flush': { type: 'fail-flush', node: id },
     full: { type: 'disk-capacity', node: id, bytes: 0 },
@@ -63,6 +65,7 @@ function Offer({ offer, node, frame }: NodeFaultsProps & { readonly offer: Fault
         </p>
       </div>
       <div className={styles.does}>
+        {offer === 'clock' && <Choice label={menu.clockRate} value={perMille} of={CLOCKS} word={menu.clockRates} onChoose={setPerMille} />}
         {offer === 'slow' && <Choice label={menu.flushTime} value={micros} of={SLOW_MICROS} word={menu.time} onChoose={setMicros} />}
         {offer === 'damage' && (
           <Choice label={menu.place} value={where} of={DAMAGE_PLACES} word={(place) => menu.places[place]} onChoose={setWhere} />

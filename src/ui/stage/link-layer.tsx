@@ -1,5 +1,5 @@
 /**
- * The links: a thin line each, and signs for what was done to it: scissors, a pause, a clock, dice, crossing arrows. Clicking selects it and
+ * The links: a thin line each, and signs for what was done to it: scissors, a pause, a clock, dice, crossing arrows, a funnel. Clicking selects it and
  * opens its menu. One stop of the Tab key; arrows walk from link to link.
  */
 
@@ -118,7 +118,14 @@ function signPlace(layout: StageLayout, walls: readonly Wall[], { a, b, cut }: L
   return { x: p.x + (q.x - p.x) * at, y: p.y + (q.y - p.y) * at };
 }
 
-const ICONS: Record<LinkSign, NetworkIconName> = { cut: 'scissors', hold: 'pin', delay: 'clock', chance: 'dice', reorder: 'crossing' };
+const ICONS: Record<LinkSign, NetworkIconName> = {
+  cut: 'scissors',
+  hold: 'pin',
+  delay: 'clock',
+  chance: 'dice',
+  reorder: 'crossing',
+  filter: 'funnel',
+};
 /** Pixels from one sign to the next. */
 const APART = 17;
 
