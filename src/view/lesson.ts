@@ -24,8 +24,8 @@ export function roadOf(own: readonly Beat[], lesson: readonly Beat[], common: Fr
   return { beats, tells: last < 0 ? last : common, until: last };
 }
 
-/** By the beat's name in the file. */
-export type LessonWords = Readonly<Record<string, { readonly name: string; readonly note: string }>>;
+/** Name and note, by the beat's name in the file. */
+export type LessonWords = Readonly<Record<string, readonly [name: string, note: string]>>;
 
 /** What is said at the beats of a preset, in another language than its file's; by the preset's id. English: as in the file. */
 export async function fetchLessonWords(language: string): Promise<Readonly<Record<string, LessonWords>>> {
@@ -33,6 +33,9 @@ export async function fetchLessonWords(language: string): Promise<Readonly<Recor
 }
 
 /** A beat without words in that language keeps its own. */
-export function translated<T extends { readonly name: string }>(beats: readonly T[], words: LessonWords | undefined): readonly T[] {
-  return beats.map((beat) => ({ ...beat, ...words?.[beat.name] }));
+export function translated<T extends { readonly name: string }>(beats: readonly T[], words: LessonWords = {}): readonly T[] {
+  return beats.map((beat) => {
+    const [name, note] = (Object.hasOwn(words, beat.name) && words[beat.name]) || [];
+    return name === undefined ? beat : { ...beat, name, note };
+  });
 }
