@@ -9,15 +9,22 @@ type Colour = (ink: string) => string;
 /** What no XML may hold, halves of surrogate pairs among it. */
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-export function drawingPicture({ title, width, height, layers }: Drawing): Picture {
+export function drawingPicture(drawing: Drawing): Picture {
+  const { title, width, height } = drawing;
   const style = getComputedStyle(document.documentElement);
-  const colour: Colour = (ink) => style.getPropertyValue(`--${ink}`).trim() || '#000';
   const svg = element('svg', { xmlns: SVG, 'font-family': style.getPropertyValue('--font-text').trim(), 'font-size': '12' });
-  svg.append(element('title', {}, title));
-  layers.forEach((layer, i) => {
-    svg.append(...layerElements(layer, `window-${i}`, colour));
-  });
-  return pictureOf(svg, width, height, colour('surface'));
+  svg.append(element('title', {}, title), ...elementsOf(drawing));
+  return pictureOf(svg, width, height, colourIn(style)('surface'));
+}
+
+/** All that is drawn, for a picture of 12 pixels a letter. */
+export function elementsOf({ layers }: Drawing): readonly SVGElement[] {
+  const colour = colourIn(getComputedStyle(document.documentElement));
+  return layers.flatMap((layer, i) => layerElements(layer, `window-${i}`, colour));
+}
+
+function colourIn(style: CSSStyleDeclaration): Colour {
+  return (ink) => style.getPropertyValue(`--${ink}`).trim() || '#000';
 }
 
 function layerElements({ shapes, x, y, window }: Layer, id: string, colour: Colour): readonly SVGElement[] {

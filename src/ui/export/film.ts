@@ -1,8 +1,7 @@
 /** A film of some steps: each is shown, drawn on a canvas, and recorded by the browser. */
 import type { Session } from '#session';
 import type { FrameNumber } from '#sim';
-import { draw } from './picture.ts';
-import { stagePicture } from './stage-picture.ts';
+import { draw, type Picture } from './picture.ts';
 
 /** More would be a film of more than a minute, and as long to wait for. */
 export const FILM_STEPS = 300;
@@ -18,15 +17,15 @@ export function canFilm(): boolean {
   );
 }
 
-/** Undefined when it was stopped, or the stage is not on the screen. Ends where it began. */
+/** `take`: the stage as it is now. Undefined when it was stopped, or the stage is not on the screen. Ends where it began. */
 export async function filmStage(
   session: Session,
-  label: string,
+  take: () => Picture | undefined,
   { from, to }: { readonly from: FrameNumber; readonly to: FrameNumber },
   tell: (frame: FrameNumber) => void,
   stop: AbortSignal,
 ): Promise<Blob | undefined> {
-  const first = stagePicture(label);
+  const first = take();
   if (first === undefined) return undefined;
   const canvas = document.createElement('canvas');
   // Encoders want even numbers.
@@ -43,7 +42,7 @@ export async function filmStage(
     tell(frame);
     session.seek(frame);
     await pause(SEEN);
-    const picture = stagePicture(label);
+    const picture = take();
     if (picture !== undefined) await draw(picture, canvas);
   }
   await pause(SEEN);

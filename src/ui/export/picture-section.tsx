@@ -1,20 +1,22 @@
 /** Any view as a picture; the cluster as a film of some steps. */
 import { useId, useState } from 'react';
-import { fileStem } from '#view';
+import { fileStem, stampOf } from '#view';
 import { Button } from '../controls/button.tsx';
-import { useSession, useSessionState, useText } from '../session-context.tsx';
+import { useSession, useSessionState, useSetup, useText } from '../session-context.tsx';
 import styles from './export.module.css';
 import { canFilm, FILM_STEPS, filmStage } from './film.ts';
 import { fitsPng, pngOf } from './picture.ts';
 import { RangeFields } from './range-fields.tsx';
 import { save } from './save.ts';
-
+import { stagePicture } from './stage-picture.ts';
 import { DIAGRAM_STEPS, PICTURE_VIEWS, type PictureView, type TakeProps, ViewPicture } from './view-picture.tsx';
 import { useWork } from './work.ts';
 
 export function PictureSection() {
-  const { screen, exports } = useText();
+  const text = useText();
+  const { screen, exports } = text;
   const { picture: words, file, tabs } = exports;
+  const { brokenRules } = useSetup();
   const session = useSession();
   const name = useSessionState((state) => state.name);
   const head = useSessionState((state) => state.head);
@@ -43,21 +45,24 @@ export function PictureSection() {
       const first = Math.min(from, to);
       const last = Math.min(Math.max(from, to), first + FILM_STEPS - 1);
       const tell = (frame: number) => say(words.filming(frame, last));
-      const made = await filmStage(session, screen.stage.label, { from: first, to: last }, tell, stopped);
+      const take = () => stagePicture(screen.stage.label, stampOf(text, brokenRules));
+      const made = await filmStage(session, take, { from: first, to: last }, tell, stopped);
       if (stopped.aborted) return say('');
       if (made === undefined) return say(words.noStage, true);
       const called = words.name(fileStem(name), `${first}-${last}`, 'webm');
       save(called, made);
       say(file.saved(called));
     });
+  const range = <RangeFields from={from} to={to} head={head} onFrom={setFrom} onTo={setTo} />;
   return (
     <section className={styles.section} aria-labelledby="export-picture">
       <h3 id="export-picture">{tabs.picture}</h3>
       <ViewChoice view={view} onChoose={setView} />
       <p className={styles.about}>{words.about[view](DIAGRAM_STEPS)}</p>
-      {(canFilm() || view === 'space-time') && <RangeFields from={from} to={to} head={head} onFrom={setFrom} onTo={setTo} />}
+      {view === 'space-time' && range}
       <ViewPicture view={view} from={from} to={to} busy={busy} onTake={picture} />
       <p className={styles.about}>{canFilm() ? words.filmAbout(FILM_STEPS) : words.noFilm}</p>
+      {canFilm() && view !== 'space-time' && range}
       {canFilm() && (
         <div className={styles.row}>
           <Button disabled={busy} onClick={() => void film()}>

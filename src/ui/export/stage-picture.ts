@@ -1,6 +1,8 @@
 /** The stage as a picture that needs nothing else: what its styles come to is written into it. */
 
-import { type Picture, pictureOf } from './picture.ts';
+import { stamped } from '#view';
+import { elementsOf } from './drawing-picture.ts';
+import { type Picture, pictureOf, SVG } from './picture.ts';
 
 /** What decides how a shape or a word looks, with the value that need not be written. */
 const LOOKS: Record<string, string> = {
@@ -22,8 +24,11 @@ const LOOKS: Record<string, string> = {
   'paint-order': 'normal',
 };
 
-/** `label`: the accessible name of the stage. Undefined when it is not on the screen. */
-export function stagePicture(label: string): Picture | undefined {
+/**
+ * `label`: the accessible name of the stage. `stamp`: what whoever gets the picture must know; in a strip of its own, since the stage
+ * of a phone may be too small to say it. Undefined when the stage is not on the screen.
+ */
+export function stagePicture(label: string, stamp: string | undefined): Picture | undefined {
   const stage = [...document.querySelectorAll('section')].find((section) => section.getAttribute('aria-label') === label);
   const seen = stage?.querySelector('svg[role="group"]');
   if (stage === undefined || !(seen instanceof SVGSVGElement)) return undefined;
@@ -33,12 +38,17 @@ export function stagePicture(label: string): Picture | undefined {
   carryLooks(seen, copy);
   const messages = stage.querySelector('canvas');
   if (messages !== null) copy.append(imageOf(messages, width, height));
-  return pictureOf(copy, width, height, groundOf(stage));
+  const whole = stamped({ title: label, width, height, layers: [] }, stamp);
+  const strip = document.createElementNS(SVG, 'g');
+  strip.setAttribute('font-size', '12');
+  strip.append(...elementsOf(whole));
+  copy.append(strip);
+  return pictureOf(copy, whole.width, whole.height, groundOf(stage));
 }
 
 function carryLooks(seen: Element, copy: Element): void {
   const looks = getComputedStyle(seen);
-  if (looks.display === 'none') return copy.remove();
+  if (looks.display === 'none' || seen.hasAttribute('data-stamp')) return copy.remove();
   for (const { name } of [...copy.attributes]) {
     if (/^(class|tabindex|role|style|aria-.*|data-.*)$/.test(name)) copy.removeAttribute(name);
   }
@@ -65,7 +75,7 @@ function placed(seen: Element, looks: CSSStyleDeclaration): string {
 
 /** Where many messages are on their way they are drawn on a canvas. */
 function imageOf(canvas: HTMLCanvasElement, width: number, height: number): SVGImageElement {
-  const image = document.createElementNS('http://www.w3.org/2000/svg', 'image');
+  const image = document.createElementNS(SVG, 'image');
   image.setAttribute('href', canvas.toDataURL('image/png'));
   image.setAttribute('width', `${width}`);
   image.setAttribute('height', `${height}`);

@@ -96,9 +96,11 @@ function useDrawn(): (drawing: Drawing) => Picture {
 }
 
 function StagePicture(take: TakeProps) {
-  const { screen } = useText();
+  const text = useText();
   const frame = useFrame();
-  return <TakeButtons {...take} place={`${frame.number}`} make={() => stagePicture(screen.stage.label)} />;
+  const { brokenRules } = useSetup();
+  const make = () => stagePicture(text.screen.stage.label, stampOf(text, brokenRules));
+  return <TakeButtons {...take} place={`${frame.number}`} make={make} />;
 }
 
 function SpaceTimePicture({ first, last, ...take }: TakeProps & { readonly first: FrameNumber; readonly last: FrameNumber }) {

@@ -1,4 +1,4 @@
-/** In the picture of the cluster itself, so that every copy of it that leaves the page says so too. */
+/** In the picture of the cluster itself, so that whoever copies the screen copies it too; a picture's file has a strip of its own for it. */
 import type { BreakId } from '#raft';
 import { stampOf } from '#view';
 import { useText } from '../session-context.tsx';
@@ -18,7 +18,7 @@ export function RulesStamp({ brokenRules, width, height }: RulesStampProps) {
   const text = useText();
   const place = width < NARROW ? `translate(11 ${height - 8}) rotate(-90)` : `translate(12 ${height - 12})`;
   return (
-    <text className={styles.stamp} transform={place}>
+    <text className={styles.stamp} data-stamp="" transform={place}>
       {stampOf(text, brokenRules)}
     </text>
   );
