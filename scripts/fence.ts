@@ -17,7 +17,8 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   // One file of sim (local-run.ts) runs machines in process, for tests, presets and looking back.
   'sim -> node': ['LocalHost'],
   'view -> node': ['decodeRequest'],
-  'proof -> node': ['decodeRequest'],
+  // One file of proof (breadth-life.ts) runs machines, each by itself.
+  'proof -> node': ['LocalHost', 'decodeRequest'],
   'proof -> raft': ['BREAKS', 'BREAK_IDS', 'NONE', 'RULES', 'Random', 'assert', 'assertNever'],
   'session -> raft': ['NONE', 'assert', 'assertNever'],
   'view -> raft': ['BREAKS', 'NONE', 'RULES', 'assert', 'assertNever'],

@@ -24,9 +24,11 @@ export type {
   PropertyName,
   Violation,
 } from './frame.ts';
+export { finish, mixText } from './hash.ts';
 export { LocalRun } from './local-run.ts';
 export { emptyLog, entriesOf, entryAt, firstIndexOf, lastIdOf, lastIndexOf } from './log-view.ts';
-export { tickOf } from './machine.ts';
+export { foldNode, Machine, tickOf } from './machine.ts';
+export { Monitors } from './monitors.ts';
 export type { Role } from './role.ts';
 export { ROLES, roleOf } from './role.ts';
 export type { ClusterSetup } from './setup.ts';
