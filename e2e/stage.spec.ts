@@ -81,7 +81,7 @@ test('a client reads what it wrote, and is told why when nobody leads', async ({
   await cluster.open();
   await page.getByRole('tab', { name: 'Client' }).click();
   await cluster.button('Send').click();
-  await expect(page.getByText(/^refused: the node knew no leader/)).toBeVisible();
+  await expect(page.getByText(/^refused: the node dropped it/)).toBeVisible();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('End');

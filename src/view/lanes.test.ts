@@ -76,6 +76,14 @@ test('a client’s bar goes from its question to its answer; without one it stay
   expect(lanesOf(world.frames).calls[1]).toEqual({ call: 2, node: leader, from: lost, to: gaveUp, status: 'unknown' });
 });
 
+test('the bar of what is refused where it is asked ends in the step in which it began', () => {
+  const { world, leader } = settledRun();
+  const node = (leader % 5) + 1;
+  world.act({ type: 'forget-leader', node });
+  const refused = world.act({ type: 'request', node, op: { type: 'get', key: 'x' } }).number;
+  expect(lanesOf(world.frames).calls).toEqual([{ call: 1, node, from: refused, to: refused, status: 'answered' }]);
+});
+
 test('spans that overlap stand on rows of their own, as long as there are rows', () => {
   const spans = [
     { from: 0, to: 10 },

@@ -108,7 +108,7 @@ function addCalls({ calls }: Lanes, frame: Frame): void {
   for (const call of frame.calls) {
     // Calls are numbered 1, 2, 3, … as they are asked.
     const known = all[call.call - 1];
-    if (known === undefined) all.push(barOf(call, undefined));
+    if (known === undefined) all.push(barOf(call, call.status === 'pending' ? undefined : frame.number));
     else if (known.status !== call.status) all[call.call - 1] = barOf(call, frame.number);
   }
 }

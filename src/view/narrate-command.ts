@@ -24,13 +24,14 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
   ...FAULT_SO,
   filter: filterSo,
   'filter-all': filterSo,
+  pause: (scene) => scene.t.pauseSo(),
   partition: sidesSo,
   topology: sidesSo,
   request: requestSo,
   'transfer-leader': (scene) => (factOf(scene, 'TransferStarted') === undefined ? undefined : scene.t.transferSo()),
   snapshot: (scene) => {
     const taken = factOf(scene, 'SnapshotTaken');
-    return taken === undefined ? undefined : scene.t.snapshotTakenSo(taken.compactedTo);
+    return taken === undefined ? scene.t.nothingToSnapshot() : scene.t.snapshotTakenSo(taken.compactedTo);
   },
 };
 
@@ -50,7 +51,8 @@ function sidesSo({ frame, t }: Scene): string | undefined {
   );
 }
 
-function dropReason({ frame, t }: Scene): string | undefined {
+/** Why the core dropped what was asked of it in this frame. */
+export function dropReason({ frame, t }: { readonly frame: Frame; readonly t: Scene['t'] }): string | undefined {
   const reasons: Record<string, string> = t.droppedBecause;
   const fact = frame.facts.find((each) => Object.hasOwn(reasons, each.type));
   return fact === undefined ? undefined : reasons[fact.type];

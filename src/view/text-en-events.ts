@@ -91,6 +91,7 @@ export const EVENTS_EN = {
   snapshotIgnored: (node: NodeId, index: Index) => `Node ${node} does not need the snapshot up to entry ${index}.`,
   snapshotTaken: (node: NodeId, index: Index) => `Node ${node} takes a snapshot up to entry ${index}.`,
   snapshotTakenSo: (to: Index) => `Its log is compacted up to entry ${to}.`,
+  nothingToSnapshot: () => 'Nothing happens: it has applied nothing since its last snapshot.',
   snapshotSent: (node: NodeId, to: NodeId, index: Index) => `Node ${node} sends node ${to} its snapshot up to entry ${index}.`,
 
   timeoutNow: (node: NodeId, from: NodeId) => `Node ${node} is told by node ${from} to stand for election at once.`,
@@ -135,7 +136,8 @@ export const EVENTS_EN = {
       ? 'All it had written was on disk.'
       : `${lost === 1 ? 'One write' : `${lost} writes`} had not reached its disk and ${lost === 1 ? 'is' : 'are'} lost.`,
   restart: (node: NodeId) => `You start node ${node} again.`,
-  pause: (node: NodeId) => `You freeze node ${node}; messages wait at its door.`,
+  pause: (node: NodeId) => `You freeze node ${node}.`,
+  pauseSo: () => 'Messages to it wait at its door.',
   resume: (node: NodeId) => `You let node ${node} go on.`,
   flushLatency: (node: NodeId, micros: number) => `You set node ${node}’s disk to ${ms(micros)} a write.`,
   tickPeriod: (node: NodeId, perMille: number) =>

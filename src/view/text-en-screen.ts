@@ -360,8 +360,8 @@ export const SCREEN_EN = {
     notFound: 'no such key',
     was: (value: string) => `was ${value}`,
     failed: {
-      dropped: 'refused: the node knew no leader',
-      'cas-mismatch': 'not set: another value was there',
+      dropped: 'refused: the node dropped it',
+      'cas-mismatch': 'not set: that is not its value',
       'not-member': 'refused: the node is not a member',
       'too-large': 'refused: too large',
     },

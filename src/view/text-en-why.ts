@@ -234,6 +234,7 @@ export const WHY_EN = {
       gaveUp: 'The client has given up waiting; whatever was missing came too late.',
       soon: 'Nothing is missing: the answer is due.',
       write: 'It is a write: it is answered when its entry is committed and applied.',
+      writeDropped: (id: NodeId, because: string) => `Node ${id} dropped it when it was asked. ${because}`,
       notInLog: 'Its entry is in no log: it was lost on its way to the leader, or replaced.',
       knowsLeader: (id: NodeId) => `Node ${id} knows a leader`,
       itLeads: (id: NodeId) => `Node ${id} leads itself.`,
@@ -255,7 +256,7 @@ export const WHY_EN = {
       applied: (id: NodeId) => `Node ${id} has applied what the read must see`,
       appliedDetail: (index: Index, applied: Index) => `It must see entry ${index}; entry ${applied} is applied.`,
       notApplied: (index: Index, applied: Index) =>
-        `The read must see entry ${index}; so far only ${applied === 0 ? 'nothing' : `up to entry ${applied}`} is applied.`,
+        `The read must see entry ${index}; so far ${applied === 0 ? 'nothing' : `only what is up to entry ${applied}`} is applied.`,
     },
   },
 };

@@ -83,6 +83,7 @@ const REPLICATION = {
   snapshotIgnored: (node, index) => `节点 ${node} 不需要到条目 ${index} 为止的快照。`,
   snapshotTaken: (node, index) => `节点 ${node} 生成到条目 ${index} 为止的快照。`,
   snapshotTakenSo: (to) => `它的日志被压缩到条目 ${to}。`,
+  nothingToSnapshot: () => '什么也没有发生：自上次快照以来它没有应用任何条目。',
   snapshotSent: (node, to, index) => `节点 ${node} 向节点 ${to} 发送到条目 ${index} 为止的快照。`,
 } satisfies Partial<Events>;
 
@@ -127,7 +128,8 @@ const ACTS = {
   crash: (node) => `你让节点 ${node} 崩溃。`,
   crashSo: (lost) => (lost === 0 ? '它写过的一切都已落盘。' : `${lost} 次写入还没到达磁盘，因而丢失。`),
   restart: (node) => `你重新启动节点 ${node}。`,
-  pause: (node) => `你冻结节点 ${node}；消息在门口等待。`,
+  pause: (node) => `你冻结节点 ${node}。`,
+  pauseSo: () => '发给它的消息在门口等待。',
   resume: (node) => `你让节点 ${node} 继续。`,
   flushLatency: (node, micros) => `你把节点 ${node} 的磁盘设为每次写入 ${ms(micros)}。`,
   tickPeriod: (node, perMille) =>

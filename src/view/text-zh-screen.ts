@@ -416,7 +416,7 @@ export const SCREEN_ZH: Screen = {
     notFound: '没有这个键',
     was: (value) => `原值为 ${value}`,
     failed: {
-      dropped: '被拒绝：该节点不知道领导者',
+      dropped: '被拒绝：该节点丢弃了它',
       'cas-mismatch': '未设置：原值不符',
       'not-member': '被拒绝：该节点不是成员',
       'too-large': '被拒绝：太大',

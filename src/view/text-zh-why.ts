@@ -142,6 +142,7 @@ const SERVED: Not['served'] = {
   gaveUp: '客户端已不再等待；缺的东西来得太晚。',
   soon: '什么也不缺：答复即将到来。',
   write: '这是写操作：它的条目提交并应用后才会答复。',
+  writeDropped: (id, because) => `被请求时节点 ${id} 丢弃了它。${because}`,
   notInLog: '它的条目不在任何日志中：在去往领导者的途中丢失，或被替换。',
   knowsLeader: (id) => `节点 ${id} 知道领导者`,
   itLeads: (id) => `节点 ${id} 自己就是领导者。`,

@@ -40,10 +40,13 @@ function aboutSelection(frame: Frame, asked: Asked | null): readonly Question[] 
 function aboutNode(frame: Frame, node: NodeView | undefined): readonly Question[] {
   if (node === undefined) return [];
   const { id } = node;
-  const questions: Question[] = [
-    { type: 'not-leader', node: id },
-    { type: 'not-voting', node: id, candidate: 0 },
-  ];
+  const questions: Question[] =
+    node.state === 'StateLeader'
+      ? []
+      : [
+          { type: 'not-leader', node: id },
+          { type: 'not-voting', node: id, candidate: 0 },
+        ];
   const leader = leaderOf(frame);
   if (leader !== undefined && leader.id !== id) questions.push({ type: 'not-sending', node: leader.id, to: id });
   const open = openEntry(node);

@@ -4,6 +4,7 @@ import type { Message, NodeId } from '#raft';
 import { RULES } from '#raft';
 import type { ClientCall, Flight, Frame, FrameNumber, NodeView } from '#sim';
 import { entryAt, firstIndexOf, lastIndexOf } from '#sim';
+import { dropReason } from './narrate-command.ts';
 import { hasCommittedInTerm } from './narrate-requests.ts';
 import { decides, halvesOf } from './quorum-count.ts';
 import { opText, resultText } from './scene.ts';
@@ -19,7 +20,7 @@ export function whyNotServed(asked: Asked, context: WhyNotContext): WhyNot {
   const call = frame.calls.find((each) => each.call === asked.call);
   if (call === undefined) return { title: question.served(''), reason: 'unknown', answer: served.gaveUp, eyes: [] };
   const title = question.served(opText(text, call.op));
-  if (call.status === 'answered' && call.result?.ok === true) {
+  if (call.status === 'answered' && call.result !== undefined && (call.result.ok || call.result.reason !== 'dropped')) {
     return { title, reason: 'already', answer: served.already(resultText(text, call.op, call.result)), eyes: [] };
   }
   return call.op.type === 'get' ? whyNotRead(title, call, context) : whyNotWritten(title, call, context);
@@ -29,6 +30,8 @@ export function whyNotServed(asked: Asked, context: WhyNotContext): WhyNot {
 function whyNotWritten(title: string, call: ClientCall, context: WhyNotContext): WhyNot {
   const { frame, text } = context;
   const { served } = text.why.not;
+  const dropped = dropReason({ frame: askedAt(call, context), t: text.events });
+  if (dropped !== undefined) return { title, reason: 'dropped', answer: served.writeDropped(call.node, dropped), eyes: [] };
   for (const node of [...frame.nodes].sort((a, b) => b.term - a.term)) {
     for (let index = lastIndexOf(node.log); index >= firstIndexOf(node.log); index--) {
       const entry = entryAt(node.log, index);

@@ -7,6 +7,7 @@ import { run, settledRun, until } from './run.testkit.ts';
 import { EN } from './text-en.ts';
 import { whyNot } from './why-not.ts';
 import type { Question, WhyNot } from './why-not-checks.ts';
+import { questionsFor } from './why-not-questions.ts';
 
 function ask(world: LocalRun, question: Question): WhyNot {
   const frameAt = (number: number) => world.frames[number] as LocalRun['head'];
@@ -377,6 +378,13 @@ describe('why does the leader not send?', () => {
   });
 });
 
+test('a leader is not asked why it does not lead', () => {
+  const { world, leader } = settledRun();
+  const about = (node: number) => questionsFor(world.head, { type: 'node', node }).filter((question) => question.type === 'not-leader');
+  expect(about(next(leader))[0]).toEqual({ type: 'not-leader', node: next(leader) });
+  expect(about(leader)).not.toContainEqual({ type: 'not-leader', node: leader });
+});
+
 describe('why is this call not answered?', () => {
   const served = (call: number): Question => ({ type: 'not-served', call });
   const lastCall = (world: LocalRun) => world.head.calls.at(-1)?.call ?? 0;
@@ -426,6 +434,23 @@ describe('why is this call not answered?', () => {
     expect(ask(world, served(lastCall(world)))).toMatchObject({ reason: 'no-leader' });
     world.act({ type: 'crash', node });
     expect(ask(world, served(lastCall(world))).reason).toBe('down');
+  });
+
+  test('a write that was dropped tells why, and one that was answered "no" is answered', () => {
+    const { world, leader } = settledRun();
+    const node = next(leader);
+    world.act({ type: 'forget-leader', node });
+    world.act(put(node, 'x', '1'));
+    expect(ask(world, served(lastCall(world)))).toMatchObject({
+      reason: 'dropped',
+      answer: `Node ${node} dropped it when it was asked. It knows no leader.`,
+    });
+    world.act({ type: 'request', node: leader, op: { type: 'cas', key: 'x', value: '2', expect: '9' } });
+    until(world, ({ calls }) => calls.at(-1)?.status === 'answered');
+    expect(ask(world, served(lastCall(world)))).toMatchObject({
+      reason: 'already',
+      answer: 'It is answered: not set: that is not its value.',
+    });
   });
 
   test('the leader that had the read leads no more', () => {

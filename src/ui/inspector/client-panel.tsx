@@ -158,7 +158,9 @@ function Outcome({ call }: { readonly call: ClientCall }) {
   return (
     <>
       <span className={styles.outcome}>
-        {resultText(text, call.op, result)} {client.after(millis(call.endedAt - call.askedAt))}
+        {resultText(text, call.op, result)}
+        {result.ok ? ' ' : ', '}
+        {client.after(millis(call.endedAt - call.askedAt))}
         {attempts > 1 && `, ${words.attempt(attempts, most)}`}
       </span>
       {call.repeated && (
