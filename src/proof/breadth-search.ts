@@ -16,7 +16,7 @@ export class BreadthSearch {
   isExhausted = false;
   readonly #options: Breadth;
   readonly #cluster: ClusterSetup;
-  readonly #machines: Machines;
+  readonly machines: Machines;
   readonly #ledgers: Ledgers;
   readonly #budgets: Budgets;
   readonly #seen = new PrintSet();
@@ -37,15 +37,16 @@ export class BreadthSearch {
     this.#options = options;
     this.#cluster = standingCluster(voters, brokenRules);
     const renamings = renamingsOf(voters, symmetric);
-    this.#machines = new Machines(this.#cluster, renamings);
+    this.machines = new Machines(this.#cluster, renamings);
     this.#ledgers = new Ledgers(renamings);
     this.#budgets = new Budgets(renamings, voters);
     this.#prints = new Int32Array(2 * renamings.length);
     this.#after = new Int32Array(2 * renamings.length);
-    const machines = Array.from({ length: voters }, (_, i) => this.#machines.started(i + 1));
+    const machines = Array.from({ length: voters }, (_, i) => this.machines.started(i + 1));
     const first = { number: 0, machines, flights: [], budget: this.#budgets.untouched, ledger: this.#ledgers.empty };
     this.#sum(first);
     this.#seen.add(this.#prints);
+    options.watch?.(first);
     this.#put(first);
   }
 
@@ -89,7 +90,7 @@ export class BreadthSearch {
     const number = read();
     const budget = this.#budgets.all[read()] as BreadthState['budget'];
     const ledger = this.#ledgers.all[read()] as Ledger;
-    const machines = Array.from({ length: this.#options.voters }, () => this.#machines.states[read()] as MachineState);
+    const machines = Array.from({ length: this.#options.voters }, () => this.machines.states[read()] as MachineState);
     const flights = Array.from({ length: read() }, read);
     return { number, machines, flights, budget, ledger };
   }
@@ -103,7 +104,7 @@ export class BreadthSearch {
   }
 
   #arrival(number: number): Question {
-    return this.#machines.questions[number] as Question;
+    return this.machines.questions[number] as Question;
   }
 
   #lookAt(state: BreadthState): void {
@@ -122,18 +123,18 @@ export class BreadthSearch {
     for (const [i, flight] of flights.entries()) if (flight !== flights[i - 1]) yield this.#arrival(flight);
     for (const { view } of machines) {
       const leads = view.state === 'StateLeader';
-      if (!leads && budget.campaigns < bounds.campaigns) yield this.#machines.campaign(view.id);
+      if (!leads && budget.campaigns < bounds.campaigns) yield this.machines.campaign(view.id);
       if (leads && budget.asked < bounds.requests) {
-        yield this.#machines.request(view.id, budget.asked + 1, (budget.requests[view.id] as number) + 1);
+        yield this.machines.request(view.id, budget.asked + 1, (budget.requests[view.id] as number) + 1);
       }
-      if (budget.crashes < bounds.crashes && this.#depth > 0) yield this.#machines.crash(view.id);
+      if (budget.crashes < bounds.crashes && this.#depth > 0) yield this.machines.crash(view.id);
     }
   }
 
   #choose(state: BreadthState, question: Question): void {
     const { machines, ledger, flights } = state;
     const before = machines[question.node - 1] as MachineState;
-    const answer = this.#machines.answer(before, question);
+    const answer = this.machines.answer(before, question);
     const told = answer.number === 0 ? ledger : this.#ledgers.after(ledger, answer.number, answer.claims);
     const viewOf = (id: NodeId) => (machines[id - 1] as MachineState).view;
     if (told === undefined || answer.broken || !isBorneOut(answer, ledger, viewOf)) return this.#confirm(state, question);
