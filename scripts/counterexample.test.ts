@@ -34,8 +34,25 @@ test('what is not found is said, with exit code 1', async () => {
 test('breadth first the smallest number of choices is found', async () => {
   const { code, said } = await counterexample('M06', '--breadth', '4');
   expect(code).toBe(0);
-  expect(said).toMatch(/^M06 mayVote: one-vote after 3 choices, \d+ states: \S+$/);
-  expect(await counterexample('M06', '--breadth', '2')).toMatchObject({ code: 1, said: 'M06 mayVote: not found in 2 choices' });
+  expect(said).toMatch(/^M06 mayVote: one-vote after 3 choices, \d+ states; \d+ acts, frame \d+, \d+ characters: \S+$/);
+});
+
+test('that all behaviours were looked at is said with the bound; of sound rules it is what was hoped for', async () => {
+  const bound = ['--breadth', '2', '--campaigns', '1', '--requests', '0', '--crashes', '0', '--flights', '3'];
+  const text =
+    'of all with at most 2 choices, 1 timeout, 0 requests, 0 crashes, 3 messages on their way at once; 3 states, 5 choices, depth 2';
+  expect(await counterexample('M06', ...bound)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining(`M06 mayVote: no behaviour breaks a property, ${text}`),
+  });
+  expect(await counterexample('sound', ...bound)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining(`sound: no behaviour breaks a property, ${text}`),
+  });
+  expect(await counterexample('sound', '--breadth', '9', '--states', '60')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^sound: not found before the limit of states, .* 60 states, /),
+  });
 });
 
 const ROW: Raced = {
@@ -76,6 +93,7 @@ test.each([
   [['M99'], 'M99 is no broken rule; there are M01, M02'],
   [['--events', '0'], '--events 0: a whole number from 1 on is needed.'],
   [['--out', 'x'], '--out goes with --race.'],
+  [['--flights', '3'], '--flights goes with --breadth.'],
 ] as const)('%j is not understood: a sentence, the usage, and exit code 2', async (args, sentence) => {
   const { code, complained } = await counterexample(...args);
   expect(code).toBe(2);

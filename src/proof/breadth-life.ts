@@ -12,11 +12,12 @@ const BETWEEN: ReadonlySet<PropertyName> = new Set(['durable-quorum', 'elected-b
 
 export class Life {
   view: NodeView;
-  /** Since the last `forget`: what it sent and claimed, and whether it broke a property by itself. */
-  sent: Message[] = [];
-  claims: Claim[] = [];
-  beliefs: Belief[] = [];
+  /** Since it is listened to: what it sent and claimed, and whether it broke a property by itself. */
+  readonly sent: Message[] = [];
+  readonly claims: Claim[] = [];
+  readonly beliefs: Belief[] = [];
   broken = false;
+  #isHeard = false;
   readonly #host: LocalHost;
   readonly #monitors: Monitors;
 
@@ -35,11 +36,8 @@ export class Life {
     }
   }
 
-  forget(): void {
-    this.sent = [];
-    this.claims = [];
-    this.beliefs = [];
-    this.broken = false;
+  listen(): void {
+    this.#isHeard = true;
   }
 
   /** Ends it: the process as it was, and what a crash has left of the machine. */
@@ -53,10 +51,11 @@ export class Life {
     const before = this.view;
     const after = foldNode(before, output.node, 0, before.incarnation + (input.type === 'start' ? 1 : 0), 0);
     this.view = after;
+    const findings = this.#monitors.check(before, after, input, output);
+    if (!this.#isHeard) return output;
     this.sent.push(...output.messages);
     this.claims.push(...claimsOf(before, after, output));
     this.beliefs.push(...beliefsOf(before, after));
-    const findings = this.#monitors.check(before, after, input, output);
     if (findings.some(({ property }) => !BETWEEN.has(property))) this.broken = true;
     return output;
   }

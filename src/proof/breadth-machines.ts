@@ -135,7 +135,7 @@ export class Machines {
     for (let cause = state.cause; cause !== undefined; cause = cause.before.cause) inputs.unshift(...cause.question.inputs);
     const life = new Life(this.#setup, state.view.id);
     for (const input of [START, ...inputs]) life.ask(input);
-    life.forget();
+    life.listen();
     return life;
   }
 

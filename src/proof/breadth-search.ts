@@ -167,6 +167,7 @@ export class BreadthSearch {
         takeFrom(this.#after, this.#arrival(flight).prints);
       }
       this.#note({ ...state, flights: kept }, from, choice);
+      if (this.isOver) return;
       for (const flight of lost) addTo(this.#after, this.#arrival(flight).prints);
     }
   }

@@ -90,7 +90,7 @@ test('a machine that came to a state on another way answers alike', () => {
       for (const [asked, answer] of to.answers) {
         const life = lifeOf(before);
         for (const input of question.inputs) life.ask(input);
-        life.forget();
+        life.listen();
         for (const input of machines.questions[asked]?.inputs ?? []) life.ask(input);
         const { process, left } = life.end();
         expect(life.sent.map((message) => machines.arrival(message).number)).toEqual(answer.sent);

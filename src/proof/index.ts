@@ -3,7 +3,9 @@
  *
  * In: frames of runs, or a seed. Out: verdicts, campaigns of chaos, counterexamples as scenarios. Nothing here draws, and nothing here is needed for a run.
  */
-export { type Bounds, type Breadth, type BreadthReport, breadthFirst } from './breadth.ts';
+export { type Bounds, type Breadth, type BreadthProgress, type BreadthReport, breadthFirst } from './breadth.ts';
+export type { BreadthFound } from './breadth-replay.ts';
+export { BreadthSearch } from './breadth-search.ts';
 export {
   type CampaignReport,
   describeFailure,
