@@ -13,7 +13,7 @@ import type { Bookmark } from './bookmark.ts';
 import { readBookmarks, writeBookmarks } from './bookmark-link.ts';
 import { BREAKPOINTS_KEPT, readSet, type SetBreakpoint, writeSet } from './breakpoint-text.ts';
 import { readJson } from './codec-json.ts';
-import { deflate, inflate } from './deflate.ts';
+import { deflate, INFLATED_LIMIT, inflate } from './deflate.ts';
 import { type Decoded, problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import { fromCompact, toCompact } from './schema.ts';
@@ -23,6 +23,17 @@ import { fromCompact, toCompact } from './schema.ts';
  * (LIMITS.loadedBytes, incompressible at worst) must come back after a reload too. What it inflates to has a cap of its own.
  */
 export const FRAGMENT_LIMIT = 393_216;
+
+/** How long a link may be, in UTF-16 units, and how many bytes it may inflate to. */
+export interface LinkLimits {
+  readonly fragment: number;
+  readonly inflated: number;
+}
+
+const SENT: LinkLimits = { fragment: FRAGMENT_LIMIT, inflated: INFLATED_LIMIT };
+
+/** For what this browser has kept itself: any run within LIMITS, its texts in letters of three bytes and incompressible. */
+export const KEPT_LIMITS: LinkLimits = { fragment: 2_621_440, inflated: 4_194_304 };
 
 export interface LinkContent {
   readonly scenario: Scenario;
@@ -50,8 +61,8 @@ export async function encodeLink(content: LinkContent, presets: PresetLookup): P
 }
 
 /** Never throws: whatever the text, the answer is a scenario within the limits or one problem. */
-export function decodeLink(fragment: string, presets: PresetLookup): Decoded<LinkContent> {
-  if (fragment.length > FRAGMENT_LIMIT) return problem('too-long');
+export function decodeLink(fragment: string, presets: PresetLookup, limits: LinkLimits = SENT): Decoded<LinkContent> {
+  if (fragment.length > limits.fragment) return problem('too-long');
   const body = fragment.startsWith('#') ? fragment.slice(1) : fragment;
   const cut = body.indexOf('?');
   const path = cut < 0 ? body : body.slice(0, cut);
@@ -59,7 +70,7 @@ export function decodeLink(fragment: string, presets: PresetLookup): Decoded<Lin
   const step = numberOf(parameters, 'step', LIMITS.frames);
   const seed = numberOf(parameters, 'seed', 0xffff_ffff);
   if (step === 'bad' || seed === 'bad') return problem('bad-parameter', step === 'bad' ? 'step' : 'seed');
-  const scenario = scenarioOf(path, seed, presets);
+  const scenario = scenarioOf(path, seed, presets, limits);
   return scenario.ok ? { ok: true, value: { scenario: scenario.value, step, ...readAids(parameters) } } : scenario;
 }
 
@@ -80,7 +91,7 @@ function readAids(parameters: URLSearchParams): Omit<LinkContent, 'scenario' | '
   };
 }
 
-function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup): Decoded<Scenario> {
+function scenarioOf(path: string, seed: number | undefined, presets: PresetLookup, { inflated }: LinkLimits): Decoded<Scenario> {
   const version = /^v(\d{1,4})\//.exec(path);
   if (version === null) {
     const preset = /^[a-z0-9-]{1,40}$/.test(path) ? presets(path, seed) : undefined;
@@ -89,7 +100,7 @@ function scenarioOf(path: string, seed: number | undefined, presets: PresetLooku
   if (version[1] !== '1') return problem('unknown-version');
   const payload = path.slice(version[0].length);
   if (payload === '') return problem('cut-off');
-  const text = inflate(payload);
+  const text = inflate(payload, inflated);
   if (!text.ok) return text;
   const raw = readJson(text.value);
   return raw === undefined ? problem('not-readable') : fromCompact(raw.value);

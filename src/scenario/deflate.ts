@@ -21,11 +21,11 @@ export async function deflate(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Never throws. */
-export function inflate(encoded: string): Decoded<string> {
+/** Never throws. `most`: bytes. */
+export function inflate(encoded: string, most = INFLATED_LIMIT): Decoded<string> {
   const packed = fromBase64url(encoded);
   if (packed === undefined) return problem('not-readable');
-  const inflated = inflateRaw(packed, INFLATED_LIMIT);
+  const inflated = inflateRaw(packed, most);
   if (!inflated.ok) return problem(PROBLEMS[inflated.reason]);
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(inflated.bytes) };

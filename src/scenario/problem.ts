@@ -15,7 +15,9 @@ export type ProblemCode =
   /** Readable, but not a scenario: `detail` names the field. */
   | 'wrong-shape'
   /** A number after `?` is none, or out of range. */
-  | 'bad-parameter';
+  | 'bad-parameter'
+  /** It is the name of a run that another tab has kept, or that is gone. */
+  | 'not-kept-here';
 
 export interface Problem {
   readonly code: ProblemCode;

@@ -3,7 +3,7 @@ import type { Bookmark, Scenario, SetBreakpoint } from '#scenario';
 import type { FrameNumber, VirtualTime } from '#sim';
 import type { AddressBar } from './address.ts';
 import type { Branch } from './branches.ts';
-import { encodeLink } from './links.ts';
+import { encodeEnds, encodePlace } from './links.ts';
 import type { SaveSlot } from './saved.ts';
 
 /** Where a person is, and in what. */
@@ -23,7 +23,7 @@ export interface Place {
 /** The address may be written once more between the moment at which a reload is asked for and the end of the page. */
 const ADDRESSES_KEPT = 2;
 
-/** A tab's storage has room for a few megabytes; a branch needs up to 64 kB, mostly less than one. */
+/** A tab's storage has room for a few megabytes; a branch mostly needs less than one kB, and long ones are fewer (kept-runs.ts). */
 const BRANCHES_KEPT = 10;
 
 /** Browsers refuse an address that changes more than about three times a second. Milliseconds. */
@@ -32,6 +32,9 @@ const WRITE_EVERY = 1_000;
 export class Keeper {
   readonly #address: AddressBar;
   readonly #slot: SaveSlot;
+  readonly #refused: () => void;
+  /** It has been said that the run is not kept. */
+  #told = false;
   /** Ours, newest last. */
   #addresses: readonly string[];
   #place: Place | undefined;
@@ -45,9 +48,11 @@ export class Keeper {
   /** The run that stays behind in the browser's history: the next one gets an entry of its own. */
   #left: Scenario | undefined;
 
-  constructor(address: AddressBar, slot: SaveSlot) {
+  /** `refused`: the run is too long for a link, and the storage does not take it; the address stays at what was kept last. */
+  constructor(address: AddressBar, slot: SaveSlot, refused: () => void) {
     this.#address = address;
     this.#slot = slot;
+    this.#refused = refused;
     this.#addresses = [address.read()];
   }
 
@@ -109,18 +114,26 @@ export class Keeper {
   async #encode(place: Place): Promise<void> {
     const { scenario, breakpoints, bookmarks } = place;
     // Where the codec cannot be fetched there is no address to keep; the run goes on.
-    const fragment = await encodeLink({ scenario, step: undefined, breakpoints, bookmarks }).catch(() => undefined);
+    const at = this.#turns(place) ? '' : (this.#link?.fragment ?? this.#address.read());
+    const fragment = await encodePlace({ scenario, step: undefined, breakpoints, bookmarks }, this.#slot.runs, at).catch(() => null);
+    if (fragment === null || this.#place === undefined || !sameLink(place, this.#place)) return;
+    this.#tell(fragment === undefined);
     if (fragment === undefined) return;
-    if (this.#place === undefined || !sameLink(place, this.#place)) return;
     this.#link = { of: place, fragment };
     if (this.#turns(this.#place)) this.flush();
   }
 
   async #encodeBranches(branches: readonly Branch[]): Promise<void> {
     this.#branchesOf = branches;
-    const kept = branches.slice(0, BRANCHES_KEPT).map(({ revision }) => encodeLink({ scenario: revision.scenario, step: revision.head }));
-    const links = await Promise.all(kept).catch(() => []);
+    const kept = branches.slice(0, BRANCHES_KEPT).map(({ revision: { scenario, head } }) => ({ scenario, step: head }));
+    const links = await encodeEnds(kept).catch(() => []);
     if (this.#branchesOf === branches) this.#branches = links;
+  }
+
+  /** Once, until a run is kept again: not after every act. */
+  #tell(refused: boolean): void {
+    if (refused && !this.#told) this.#refused();
+    this.#told = refused;
   }
 
   dispose(): void {

@@ -3,18 +3,31 @@
  * first visit needs none.
  */
 import type { Decoded, LinkContent, Scenario } from '#scenario';
+import type { RunStore } from './kept-runs.ts';
 import type * as Codec from './link-codec.ts';
 
 const codec = (): Promise<typeof Codec> => import('./link-codec.ts');
 
-export async function decodeLink(fragment: string): Promise<Decoded<LinkContent>> {
-  const { decodeLink: decode, presetScenario: preset } = await codec();
-  return decode(fragment, preset);
+/** A link, or what stands for a run that this tab keeps. */
+export async function decodePlace(fragment: string, runs: RunStore | undefined): Promise<Decoded<LinkContent>> {
+  return (await codec()).decodePlace(fragment, runs);
+}
+
+export async function encodePlace(content: LinkContent, runs: RunStore | undefined, at: string): Promise<string | undefined> {
+  return (await codec()).encodePlace(content, runs, at);
 }
 
 export async function encodeLink(content: LinkContent): Promise<string> {
   const { encodeLink: encode, presetScenario: preset } = await codec();
   return encode(content, preset);
+}
+
+export async function encodeEnds(ends: readonly LinkContent[]): Promise<readonly string[]> {
+  return (await codec()).encodeEnds(ends);
+}
+
+export async function decodeEnds(links: readonly string[]): Promise<readonly Decoded<LinkContent>[]> {
+  return links.length === 0 ? [] : links.map((await codec()).decodeEnd);
 }
 
 /** `seed` undefined: the preset's own. Undefined: there is no such preset. */

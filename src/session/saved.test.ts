@@ -38,7 +38,7 @@ test('a storage that refuses keeps nothing and breaks nothing', () => {
   const refuse = () => {
     throw new Error('quota');
   };
-  const slot = saveSlot({ getItem: refuse, setItem: refuse });
+  const slot = saveSlot({ getItem: refuse, setItem: refuse, removeItem: refuse });
   slot.write(SAVED);
   expect(slot.read()).toBeUndefined();
   expect(saveSlot(undefined).read()).toBeUndefined();

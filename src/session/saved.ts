@@ -1,11 +1,12 @@
 /** What a reload needs to come back: a few hundred bytes in the tab's own storage. */
 import type { FrameNumber, VirtualTime } from '#sim';
+import type { RunStore } from './kept-runs.ts';
 
 export interface Saved {
   readonly version: 2;
   /** The fragments that we last put into the address bar; another one there wins over the save. */
   readonly addresses: readonly string[];
-  /** The scenario, as a link without a step: whoever reads it checks it like any link. */
+  /** The scenario, as a link without a step, or as the name of a kept run: whoever reads it checks it like any link. */
   readonly link: string;
   readonly cursor: FrameNumber;
   readonly head: FrameNumber;
@@ -17,6 +18,8 @@ export interface Saved {
 }
 
 export interface SaveSlot {
+  /** Where runs are kept that are longer than a link may be. Absent: nowhere. */
+  readonly runs?: RunStore | undefined;
   read(): Saved | undefined;
   write(saved: Saved): void;
 }
@@ -24,8 +27,9 @@ export interface SaveSlot {
 const KEY = 'flotilla/session';
 
 /** `storage` may refuse anything (private mode, full, switched off): then nothing is kept, and nothing else happens. */
-export function saveSlot(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): SaveSlot {
+export function saveSlot(storage: RunStore | undefined): SaveSlot {
   return {
+    runs: storage,
     read: () => {
       try {
         return parse(storage?.getItem(KEY) ?? null);

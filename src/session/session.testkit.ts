@@ -2,6 +2,7 @@
 import { LocalHost, type NodeOutput } from '#node';
 import type { NodeId } from '#raft';
 import { memoryAddress } from './address.ts';
+import type { RunStore } from './kept-runs.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import { saveSlot } from './saved.ts';
 import { Session } from './session.ts';
@@ -19,19 +20,20 @@ export interface Desk {
 export const testBreath: Breath = { millis: () => performance.now(), pause: () => new Promise((resolve) => setTimeout(resolve, 0)) };
 
 /** Obeys the Storage contract where the session uses it. */
-export function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+export function memoryStorage(): RunStore {
   const values = new Map<string, string>();
   return {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => {
       values.set(key, value);
     },
+    removeItem: (key) => {
+      values.delete(key);
+    },
   };
 }
 
-export async function openDesk(
-  options: { fragment?: string; storage?: Pick<Storage, 'getItem' | 'setItem'>; room?: MachineRoom } = {},
-): Promise<Desk> {
+export async function openDesk(options: { fragment?: string; storage?: RunStore; room?: MachineRoom } = {}): Promise<Desk> {
   const address = memoryAddress(options.fragment ?? '');
   let tick: (realMillis: number) => void = () => {};
   let hide: () => void = () => {};

@@ -17,7 +17,7 @@ import { type Branch, branchesOf } from './branches.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Keeper } from './keeper.ts';
 import type { Lease } from './lease.ts';
-import { decodeLink, encodeLink, presetScenario } from './links.ts';
+import { decodeEnds, decodePlace, encodeLink, presetScenario } from './links.ts';
 import { LiveRun } from './live-run.ts';
 import type { DiskFiles, MachineRoom } from './machines.ts';
 import type { Mark } from './marks.ts';
@@ -66,7 +66,7 @@ export class Session {
 
   constructor(edges: SessionEdges) {
     this.#edges = edges;
-    this.#keeper = new Keeper(edges.address, edges.slot);
+    this.#keeper = new Keeper(edges.address, edges.slot, () => notify(this.store, 'run-not-kept', ''));
     this.#turns = new Turns((outcome) => (outcome.ok ? this.#finish() : this.#fail(outcome.error)));
     this.#run = new LiveRun(openingScenario(), edges.room, edges.breath, this.store, () => this.#isMine());
     this.#player = new Player(this.#run, this.store, this.#turns, this.breakpoints, () => this.#publish());
@@ -159,6 +159,20 @@ export class Session {
       await this.#run.act(command, at);
       this.#revisions = record(this.#revisions, before);
       this.#player.show(this.#run.head(), this.#run.history().last().time);
+    });
+  }
+
+  /** From the frame shown on without what was done after it: that future stays as a branch. A notice says so, or that there is nothing to do. */
+  fork(): Promise<void> {
+    return this.#change(async () => {
+      const [scenario, cursor, before] = [this.#run.scenario(), this.#player.cursor(), this.#revision()];
+      const acts = actsUpTo(scenario, cursor);
+      if (acts.length === scenario.acts.length) return stop(this.store, 'nothing-to-fork', `${cursor}`);
+      await this.#run.rebuild({ ...scenario, acts }, cursor);
+      if (this.#run.isLive()) await this.#run.goLive();
+      this.#revisions = record(this.#revisions, before);
+      this.#player.show(cursor, before.now);
+      stop(this.store, 'forked', `${cursor}`);
     });
   }
 
@@ -337,7 +351,7 @@ export class Session {
     }
     // Another run than the one that the other tab has.
     await this.#edges.lease?.startAnew();
-    const link = address === '' ? undefined : await decodeLink(address);
+    const link = address === '' ? undefined : await decodePlace(address, this.#edges.slot.runs);
     if (link?.ok === true) {
       await this.#open(link.value.scenario, link.value.step);
       return this.#setAids(link.value);
@@ -348,7 +362,7 @@ export class Session {
 
   /** Comes back to where the person was before a reload; false when the save cannot be read. */
   async #restore(saved: Saved): Promise<boolean> {
-    const link = await decodeLink(saved.link);
+    const link = await decodePlace(saved.link, this.#edges.slot.runs);
     if (!link.ok || saved.head > LIMITS.frames) return false;
     await this.#run.rebuild(link.value.scenario, saved.head);
     this.store.setState({ speed: clampSpeed(saved.speed) });
@@ -371,7 +385,7 @@ export class Session {
 
   /** `turns`: the present run stays behind in the browser's history. */
   async #openLink(fragment: string, turns: boolean): Promise<void> {
-    const link = await decodeLink(fragment);
+    const link = await decodePlace(fragment, this.#edges.slot.runs);
     if (!link.ok) return notify(this.store, `kept.link.${link.problem.code}`, link.problem.detail);
     await this.#replace(link.value.scenario, link.value.step, turns);
     this.#setAids(link.value);
@@ -477,7 +491,7 @@ function loadedFiles({ acts }: Scenario, command: Command): readonly { readonly 
 
 /** Branches of before a reload, latest first; what cannot be read is left out. */
 async function readBranches(links: readonly string[]): Promise<readonly Revision[]> {
-  const read = await Promise.all(links.map((link) => decodeLink(link)));
+  const read = await decodeEnds(links);
   return read.toReversed().flatMap((link) => {
     if (!link.ok) return [];
     const head = link.value.step ?? 0;

@@ -125,7 +125,8 @@ test('a tab whose storage is switched off runs, and people are told that nothing
   };
   const identity = await webLease({ getItem: refuse, setItem: refuse }).identity;
   identities.push(identity);
-  const { session } = await openDesk({ storage: { getItem: refuse, setItem: refuse }, room: workerRoom(Promise.resolve(identity)) });
+  const storage = { getItem: refuse, setItem: refuse, removeItem: refuse };
+  const { session } = await openDesk({ storage, room: workerRoom(Promise.resolve(identity)) });
   await goesOn(session);
   expect(session.store.getState()).toMatchObject({ notice: { code: 'not-kept' }, storage: 'indexeddb' });
   session.dispose();

@@ -25,6 +25,15 @@ export const NOTICES_EN = {
   'link.too-large': { text: () => 'This link unpacks to more than Flotilla accepts.', wayOn: START },
   'link.wrong-shape': { text: (detail) => `This link does not hold a scenario${detail === '' ? '' : ` (${detail})`}.`, wayOn: START },
   'link.bad-parameter': { text: (detail) => `A number in this link is wrong${detail === '' ? '' : ` (${detail})`}.`, wayOn: START },
+  'link.not-kept-here': {
+    text: () => 'This address is the name of a long run, kept by the tab in which it was made.',
+    wayOn: 'Ask for the run as a file (Share, in that tab) and drop it here.',
+  },
+  'run-not-kept': {
+    text: () =>
+      'This run is too long for an address, and the browser has no room to keep it: a reload would come back to an earlier state of it.',
+    wayOn: 'Share gives you the whole run as a file.',
+  },
   'unknown-preset': { text: () => 'There is no such scenario.', wayOn: 'Choose one from the list above.' },
   quiet: { text: () => 'Nothing more happens by itself.', wayOn: 'Start a node, or ask something as a client.' },
   'limit-acts': { text: () => 'This run holds as many of your acts as a link can carry.', wayOn: 'Undo some, or begin with another seed.' },

@@ -18,6 +18,14 @@ export const NOTICES_ZH: Words<typeof NOTICES_EN> = {
   'link.too-large': { text: () => '这个链接解开后超出 Flotilla 所能接受的大小。', wayOn: START },
   'link.wrong-shape': { text: (detail) => `这个链接所含的不是场景${detail === '' ? '' : `（${detail}）`}。`, wayOn: START },
   'link.bad-parameter': { text: (detail) => `这个链接中有个数字不对${detail === '' ? '' : `（${detail}）`}。`, wayOn: START },
+  'link.not-kept-here': {
+    text: () => '这个地址是一次很长的运行的名称，由产生它的标签页保存。',
+    wayOn: '请在那个标签页用“分享”取得文件，再拖放到这里。',
+  },
+  'run-not-kept': {
+    text: () => '这次运行太长，放不进地址，浏览器也没有空间保存它：重新加载会回到它较早的状态。',
+    wayOn: '“分享”可给出包含整个运行的文件。',
+  },
   'unknown-preset': { text: () => '没有这个场景。', wayOn: '请从上面的列表中选择。' },
   quiet: { text: () => '不会再自行发生任何事。', wayOn: '启动一个节点，或以客户端身份发出请求。' },
   'limit-acts': { text: () => '这次运行的操作数已达一个链接所能携带的上限。', wayOn: '撤销一些，或换一个种子重新开始。' },
