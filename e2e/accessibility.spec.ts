@@ -1,8 +1,9 @@
 /** Nothing for axe to complain about, wherever one looks; and the main journey without a mouse. */
 import { type Colours, expectNoViolation } from './axe.ts';
 import { ClusterPage } from './cluster-page.ts';
+import { momentOfPreset, oneCrashed } from './moments.ts';
 import { catalogueOf, type Look, lookAtTheDialogs, lookAtThePanels, lookAtTheStage, lookElsewhere } from './states.ts';
-import { expect, test } from './test.ts';
+import { expect, type Locator, test } from './test.ts';
 
 /** The stage is seen in light, dark and high contrast in both languages; the rest in one of them each, since colours know no language. */
 const STAGE: Readonly<Record<'en' | 'zh', readonly Colours[]>> = {
@@ -74,4 +75,57 @@ test('elect, propose, partition, heal, share: by keyboard alone', async ({ page 
   await cluster.button('Share').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#v1\//);
+});
+
+/** How far a colour of an element stands out from the one it stands on, as WCAG counts it; what is transparent does not at all. */
+function standsOut(element: Locator, of: string, ground: string, pseudo?: string): Promise<number> {
+  return element.first().evaluate(
+    (at, [property, standsOn, part]) => {
+      const brush = document.createElement('canvas').getContext('2d');
+      if (brush === null) throw new Error('no canvas');
+      const look = getComputedStyle(at, part);
+      const luminance = (...colours: readonly string[]) => {
+        for (const colour of colours) {
+          brush.fillStyle = colour;
+          brush.fillRect(0, 0, 1, 1);
+        }
+        const [r = 0, g = 0, b = 0] = [...brush.getImageData(0, 0, 1, 1).data]
+          .map((byte) => byte / 255)
+          .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const below = standsOn === 'Canvas' ? 'Canvas' : getComputedStyle(at).getPropertyValue(standsOn);
+      const [low = 0, high = 0] = [luminance(below), luminance(below, look.getPropertyValue(property))].sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    },
+    [of, ground, pseudo ?? null] as const,
+  );
+}
+
+test('in colours forced by a dark system all can be told, though light was chosen by hand', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.addInitScript(() => localStorage.setItem('flotilla/theme', 'light'));
+  const cluster = new ClusterPage(page);
+  await cluster.open(await momentOfPreset('leader-crash', oneCrashed));
+  const shape = (role: string) => page.locator(`[data-node] > [data-role="${role}"] > *`);
+  for (const role of ['follower', 'leader', 'down']) expect(await standsOut(shape(role), 'stroke', 'Canvas'), role).toBeGreaterThan(3);
+  for (const role of ['follower', 'leader', 'crashed']) {
+    expect(await standsOut(page.locator('[data-node]').getByText(role, { exact: true }), 'fill', 'Canvas'), role).toBeGreaterThan(4.5);
+  }
+
+  const halo = (id: number) => cluster.node(id).locator('circle');
+  expect(await standsOut(halo(1), 'stroke', 'Canvas')).toBeLessThan(1.5);
+  await cluster.node(1).click();
+  expect(await standsOut(halo(1), 'stroke', 'Canvas'), 'selected').toBeGreaterThan(3);
+  await page.keyboard.press('ArrowRight');
+  await expect(cluster.node(2)).toBeFocused();
+  expect(await standsOut(halo(2), 'stroke', 'Canvas'), 'in focus').toBeGreaterThan(3);
+
+  const cell = (state: string) => page.getByRole('grid').locator(`[data-state="${state}"]`);
+  expect(await standsOut(cell('applied'), 'background-color', 'background-color', '::before'), 'committed').toBeGreaterThan(3);
+  expect(await standsOut(cell('applied'), 'color', 'background-color'), 'a term').toBeGreaterThan(4.5);
+  const acting = page.getByRole('grid').locator('[data-acting="true"] [role="rowheader"]');
+  expect(await standsOut(acting, 'background-color', 'Canvas', '::before'), 'whose event it is').toBeGreaterThan(3);
+  await page.getByRole('tab', { name: 'Client' }).click();
+  expect(await standsOut(cluster.button('Send'), 'color', 'background-color'), 'the button to press').toBeGreaterThan(4.5);
 });

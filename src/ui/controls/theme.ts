@@ -1,4 +1,4 @@
-/** Light, dark or high contrast: as the system says, unless a person has chosen; the choice is remembered. */
+/** Light, dark or high contrast: as the system says, unless a person has chosen; the choice is remembered. A system that forces its colours has the last word. */
 import { create } from 'zustand';
 
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
@@ -8,10 +8,11 @@ const KEY = 'flotilla/theme';
 const store = create<{ readonly theme: Theme; readonly colours: string }>(() => ({ theme: remembered(), colours: '' }));
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const contrast = matchMedia('(prefers-contrast: more)');
+const forced = matchMedia('(forced-colors: active)');
 
 /** Puts the theme on the page and keeps it there when the system changes its mind. */
 export function startTheme(): void {
-  for (const query of [dark, contrast]) query.addEventListener('change', show);
+  for (const query of [dark, contrast, forced]) query.addEventListener('change', show);
   show();
 }
 
@@ -36,7 +37,7 @@ export function setTheme(theme: Theme): void {
 
 /** High contrast chosen by hand is light or dark as the system is; light and dark get its lines where the system asks for more contrast. */
 function show(): void {
-  const { theme } = store.getState();
+  const theme = forced.matches ? 'contrast' : store.getState().theme;
   const { dataset } = document.documentElement;
   dataset.theme = theme === 'dark' || (theme !== 'light' && dark.matches) ? 'dark' : 'light';
   dataset.contrast = theme === 'contrast' || contrast.matches ? 'more' : 'normal';
