@@ -175,7 +175,8 @@ export class KeyValue {
 function remember(session: ClientSession, seq: number, result: ClientResult): void {
   session.results.set(seq, result);
   if (seq <= session.last) return;
-  for (const old of session.results.keys()) if (old <= seq - REMEMBERED) session.results.delete(old);
+  const newest = Math.min(session.last, seq - REMEMBERED);
+  for (let old = session.last - REMEMBERED + 1; old <= newest; old++) session.results.delete(old);
   session.last = seq;
 }
 

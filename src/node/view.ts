@@ -90,14 +90,14 @@ export class Viewer {
   private votesChange(raw: RawNode): readonly VoteView[] | undefined {
     const asks = raw.state === 'StateCandidate' || raw.state === 'StatePreCandidate';
     const votes = asks && raw.votes.size > 0 ? votesOf(raw.votes) : NO_VOTES;
-    if (this.votes !== undefined && sameList(votes, this.votes, (a, b) => a.id === b.id && a.granted === b.granted)) return undefined;
+    if (votes === this.votes || (this.votes !== undefined && sameVotes(votes, this.votes))) return undefined;
     this.votes = votes;
     return votes;
   }
 
   private progressChange(raw: RawNode): readonly ProgressView[] | undefined {
-    const progress = raw.state === 'StateLeader' ? raw.progress() : NO_PROGRESS;
-    if (this.progress !== undefined && sameList(progress, this.progress, sameProgress)) return undefined;
+    const progress = raw.progress(this.progress);
+    if (progress === this.progress) return undefined;
     this.progress = progress;
     return progress;
   }
@@ -139,23 +139,6 @@ function votesOf(votes: ReadonlyMap<NodeId, boolean>): readonly VoteView[] {
   return [...votes].map(([id, granted]) => ({ id, granted })).sort((a, b) => a.id - b.id);
 }
 
-function sameProgress(a: ProgressView, b: ProgressView): boolean {
-  return (
-    a.id === b.id &&
-    a.state === b.state &&
-    a.match === b.match &&
-    a.next === b.next &&
-    a.paused === b.paused &&
-    a.pendingSnapshot === b.pendingSnapshot &&
-    a.recentActive === b.recentActive &&
-    a.inflight === b.inflight &&
-    a.inflightFull === b.inflightFull &&
-    a.learner === b.learner
-  );
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!same(a[i] as T, b[i] as T)) return false;
-  return true;
+function sameVotes(a: readonly VoteView[], b: readonly VoteView[]): boolean {
+  return a.length === b.length && a.every(({ id, granted }, i) => id === b[i]?.id && granted === b[i]?.granted);
 }

@@ -110,7 +110,9 @@ export class Progress {
     return true;
   }
 
-  status(): ProgressStatus {
+  /** `known`: what it was before; given again as long as it holds. */
+  status(known?: ProgressStatus): ProgressStatus {
+    if (known !== undefined && this.is(known)) return known;
     return {
       id: this.id,
       state: this.state,
@@ -123,6 +125,21 @@ export class Progress {
       inflightFull: this.inflights.isFull(),
       learner: this.learner,
     };
+  }
+
+  private is(status: ProgressStatus): boolean {
+    return (
+      status.id === this.id &&
+      status.state === this.state &&
+      status.match === this.match &&
+      status.next === this.next &&
+      status.paused === this.isPaused() &&
+      status.pendingSnapshot === this.pendingSnapshot &&
+      status.recentActive === this.recentActive &&
+      status.inflight === this.inflights.count &&
+      status.inflightFull === this.inflights.isFull() &&
+      status.learner === this.learner
+    );
   }
 
   private enter(state: ProgressState): void {

@@ -41,6 +41,8 @@ export interface Status {
   readonly progress: readonly ProgressStatus[];
 }
 
+const NO_PROGRESS: readonly ProgressStatus[] = [];
+
 export class RawNode {
   private readonly raft: Raft;
   private readonly async: boolean;
@@ -215,9 +217,9 @@ export class RawNode {
     };
   }
 
-  /** What a leader believes of everybody, itself included, ascending by id; of anybody else: nothing. */
-  progress(): readonly ProgressStatus[] {
-    return this.raft.state === 'StateLeader' ? this.raft.tracker.statuses() : [];
+  /** What a leader believes of everybody, itself included, ascending by id; of anybody else: nothing. `known`: what it was; the same list if it still is. */
+  progress(known: readonly ProgressStatus[] = NO_PROGRESS): readonly ProgressStatus[] {
+    return this.raft.state === 'StateLeader' ? this.raft.tracker.statuses(known) : NO_PROGRESS;
   }
 
   get id(): NodeId {

@@ -37,7 +37,8 @@ function tickLeader(r: Raft): void {
 export function ticksUntilTimeout(r: Raft): number {
   if (r.state !== 'StateLeader') return r.isPromotable() ? Math.max(1, r.randomizedElectionTimeout - r.electionElapsed) : 0;
   // A leader without anybody to talk to has nothing to do on time.
-  if (!r.tracker.peers.some((peer) => peer.id !== r.id)) return 0;
+  const { peers } = r.tracker;
+  if (peers.length === 0 || (peers.length === 1 && peers[0]?.id === r.id)) return 0;
   const heartbeat = r.config.heartbeatTick - r.heartbeatElapsed;
   const checks = r.config.checkQuorum || r.leadTransferee !== NONE;
   return Math.max(1, checks ? Math.min(heartbeat, r.config.electionTick - r.electionElapsed) : heartbeat);

@@ -106,8 +106,10 @@ export class Tracker {
     return { granted: everybody.granted, rejected: everybody.rejected, result };
   }
 
-  statuses(): ProgressStatus[] {
-    return this.peers.map((peer) => peer.status());
+  /** `known`: what it was before; what still holds of it stays the same object, and the list too if all of it holds. */
+  statuses(known: readonly ProgressStatus[] = []): readonly ProgressStatus[] {
+    const now = this.peers.map((peer, i) => peer.status(known[i]));
+    return now.length === known.length && now.every((status, i) => status === known[i]) ? known : now;
   }
 
   private newMember(id: NodeId, lastIndex: Index): Progress {

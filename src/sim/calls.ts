@@ -1,5 +1,5 @@
 /** Clients: one a node, each with a session of its own; what they asked, whom they asked again, and what became of it. */
-import type { ClientAnswer, ClientOp, ClientRequest } from '#node';
+import type { ClientAnswer, ClientOp, ClientRequest, ClientResult } from '#node';
 import { assert, type NodeId } from '#raft';
 import type { FrameNumber, VirtualTime } from './command.ts';
 import type { ClientCall } from './frame.ts';
@@ -14,8 +14,6 @@ interface Pending {
   /** Times that a node has said that it drops the request. If it was not asked more often, nothing can come of it. */
   drops: number;
 }
-
-const UNKNOWN = { status: 'unknown' } as const;
 
 export class Calls {
   /** The last CALLS_SHOWN, oldest first; a new array at every change. */
@@ -66,7 +64,7 @@ export class Calls {
   askAgain(call: number, node: NodeId): ClientRequest {
     const asked = this.pending.get(call);
     assert(asked !== undefined, 'a call that is asked again has no answer yet');
-    this.show(asked, { node, attempts: asked.shown.attempts + 1 });
+    this.show(asked, { ...asked.shown, node, attempts: asked.shown.attempts + 1 });
     return asked.request;
   }
 
@@ -74,23 +72,22 @@ export class Calls {
   answer({ call, result, repeated }: ClientAnswer, now: VirtualTime): void {
     const asked = this.pending.get(call);
     if (asked === undefined) return;
-    if (result.ok || result.reason !== 'dropped') return this.end(asked, { status: 'answered', result, repeated: repeated === true }, now);
+    if (result.ok || result.reason !== 'dropped') return this.end(asked, result, now, repeated);
     asked.drops += 1;
     if (this.mayRetry(asked)) return;
-    if (asked.drops < asked.shown.attempts) this.end(asked, UNKNOWN, now);
-    else this.end(asked, { status: 'answered', result }, now);
+    this.end(asked, asked.drops < asked.shown.attempts ? undefined : result, now);
   }
 
   /** No answer in time: it may or may not take effect. */
   giveUp(call: number, now: VirtualTime): void {
     const asked = this.pending.get(call);
-    if (asked !== undefined) this.end(asked, UNKNOWN, now);
+    if (asked !== undefined) this.end(asked, undefined, now);
   }
 
   /** The node that was asked is gone, and with it the answer. Who would ask again waits for the time to do so. */
   giveUpAt(node: NodeId, now: VirtualTime): void {
     for (const asked of [...this.pending.values()]) {
-      if (asked.shown.node === node && !this.mayRetry(asked)) this.end(asked, UNKNOWN, now);
+      if (asked.shown.node === node && !this.mayRetry(asked)) this.end(asked, undefined, now);
     }
   }
 
@@ -98,14 +95,15 @@ export class Calls {
     return asked.shown.attempts <= this.retries;
   }
 
-  private end(asked: Pending, how: Partial<ClientCall>, now: VirtualTime): void {
+  /** `result` undefined: it is unknown what became of it. */
+  private end(asked: Pending, result: ClientResult | undefined, now: VirtualTime, repeated = false): void {
     this.pending.delete(asked.shown.call);
-    this.show(asked, { ...how, endedAt: now });
+    this.show(asked, { ...asked.shown, status: result === undefined ? 'unknown' : 'answered', result, repeated, endedAt: now });
   }
 
-  private show(asked: Pending, change: Partial<ClientCall>): void {
-    const before = asked.shown;
-    asked.shown = { ...before, ...change };
-    this.shown = this.shown.map((shown) => (shown === before ? asked.shown : shown));
+  private show(asked: Pending, now: ClientCall): void {
+    const at = this.shown.lastIndexOf(asked.shown);
+    asked.shown = now;
+    if (at >= 0) this.shown = this.shown.with(at, now);
   }
 }

@@ -25,7 +25,7 @@ export function hashFrame(previous: number, event: SimEvent, output: NodeOutput 
   h = mix(mix(h, event.time % 4_294_967_296), event.node);
   h = mix(h, EVENTS[event.event.type]);
   if (event.event.type === 'deliver') h = mix(h, event.event.flight.id);
-  if (event.event.type === 'command') h = mixText(h, JSON.stringify(event.event.command, inOrder));
+  if (event.event.type === 'command') h = mixText(h, JSON.stringify(inOrder(event.event.command)));
   if (output !== undefined) h = mixOutput(h, output, frame.nodes[event.node - 1]);
   h = mix(mix(h, frame.flights.length), frame.links.length);
   // A second lane, so that two runs do not look equal by chance.
@@ -51,7 +51,10 @@ function mixOutput(hash: number, output: NodeOutput, view: NodeView | undefined)
 }
 
 /** Fields in the order of their names: a command from a link or a file is the same command, whoever wrote it in which order. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const ordered: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder((value as Record<string, unknown>)[name]);
+  return ordered;
 }

@@ -194,7 +194,8 @@ export function foldNode(view: NodeView, delta: NodeDelta, asOf: VirtualTime, in
 
 function foldPairs(pairs: ReadonlyMap<string, string>, delta: NodeDelta): ReadonlyMap<string, string> {
   if (delta.pairs === undefined) return pairs;
-  const next = new Map(delta.pairsReset ? [] : pairs);
+  const next = new Map<string, string>();
+  if (!delta.pairsReset) for (const [key, value] of pairs) next.set(key, value);
   for (const { key, value } of delta.pairs) {
     if (value === null) next.delete(key);
     else next.set(key, value);

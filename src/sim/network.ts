@@ -81,7 +81,9 @@ export class Network {
   /** It has arrived, or gone. */
   remove(id: MessageId): void {
     const at = this.position(id);
-    if (at >= 0) this.own().splice(at, 1);
+    if (at < 0) return;
+    this.flights = this.flights.toSpliced(at, 1);
+    this.owned = true;
   }
 
   lose(flight: Flight, by: LossReason, now: VirtualTime, fade = FADE): void {
@@ -154,15 +156,15 @@ export class Network {
   }
 
   private launch(link: Link, message: Message, now: VirtualTime, frame: FrameNumber, copyOf: MessageId): void {
-    const { view } = link;
+    const { view, losses } = link;
     const id = ++this.lastId;
-    const flight: Flight = { id, message, sentAt: now, due: now, status: 'held', lostBy: undefined, sentIn: frame, copyOf };
+    const fate = fateOf(message.type, view, losses);
+    const due = fate === 'flying' ? this.arrival(link, now) : now;
+    const status = fate === 'flying' ? fate : 'held';
+    const flight: Flight = { id, message, sentAt: now, due, status, lostBy: undefined, sentIn: frame, copyOf };
     this.own().push(flight);
-    if (view.cut) this.lose(flight, 'cut', now, Math.max(1, view.latency >> 1));
-    else if (view.drops.includes(message.type)) this.lose(flight, 'filter', now, Math.max(1, view.latency >> 1));
-    else if (isHeld(view, message.type)) return;
-    else if (view.loss > 0 && link.losses.below(1_000) < view.loss) this.lose(flight, 'chance', now, Math.max(1, view.latency >> 1));
-    else this.schedule(flight, this.arrival(link, now));
+    if (fate === 'flying') this.queue.push(due, message.to, { type: 'deliver', message: id });
+    else if (fate !== 'held') this.lose(flight, fate, now, Math.max(1, view.latency >> 1));
   }
 
   private arrival(link: Link, now: VirtualTime): VirtualTime {
@@ -231,6 +233,14 @@ export class Network {
 /** A link as the cluster was set up. */
 export function standardLink({ latency, jitter, loss, duplicate, reorder }: ClusterSetup): Required<LinkChange> {
   return { cut: false, hold: false, latency, jitter, loss, duplicate, reorder, drops: NO_FILTER.drop, holds: NO_FILTER.hold };
+}
+
+/** What becomes of a message that is sent now. */
+function fateOf(type: MessageType, view: LinkView, losses: Random): 'flying' | 'held' | LossReason {
+  if (view.cut) return 'cut';
+  if (view.drops.includes(type)) return 'filter';
+  if (isHeld(view, type)) return 'held';
+  return view.loss > 0 && losses.below(1_000) < view.loss ? 'chance' : 'flying';
 }
 
 function isHeld({ hold, holds }: LinkView, type: MessageType): boolean {

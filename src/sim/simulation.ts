@@ -118,10 +118,12 @@ export class Simulation {
     const act = this.acts.shift();
     if (act !== undefined) return this.commandEvent(act.command, this.timeOfAct(act));
     // With nothing real ahead all stays as it is: a command may still come in between.
-    if (this.nextItem() === undefined) return undefined;
+    const next = this.nextItem();
+    if (next === undefined) return undefined;
     for (;;) {
       const item = this.queue.pop() as QueueItem;
-      const fate = this.fateOf(item);
+      // Its fate is known: what passes before it cannot change it.
+      const fate = item === next ? 'event' : this.fateOf(item);
       if (fate === 'event') return this.queuedEvent(item);
       if (fate === 'passes') this.pass(item);
     }
@@ -234,24 +236,26 @@ export class Simulation {
     const { node, due } = item;
     const time = Math.max(item.time, this.frame.time);
     const machine = this.machine(node);
-    const asked = (input: NodeInput, event: FrameEvent): SimEvent => ({ time, node, input, event });
     switch (due.type) {
       case 'boot':
-        return asked(this.startInput(node), { type: 'boot', node });
+        return { time, node, input: this.startInput(node), event: { type: 'boot', node } };
       case 'timer':
         machine.timerQueued = 0;
-        return asked({ type: 'tick', ticks: machine.takeTicks(time) }, { type: 'timer', node });
-      case 'stored':
-        return asked(storedInput(machine, due.thread, due.id, time), { type: 'stored', node, thread: due.thread, id: due.id });
+        return { time, node, input: { type: 'tick', ticks: machine.takeTicks(time) }, event: { type: 'timer', node } };
+      case 'stored': {
+        const { thread, id } = due;
+        return { time, node, input: storedInput(machine, thread, id, time), event: { type: 'stored', node, thread, id } };
+      }
       case 'deliver': {
         const flight = this.network.find(due.message);
         assert(flight !== undefined, 'a message that arrives is in flight');
-        return asked({ type: 'message', ticks: machine.takeTicks(time), message: flight.message }, { type: 'deliver', node, flight });
+        const input: NodeInput = { type: 'message', ticks: machine.takeTicks(time), message: flight.message };
+        return { time, node, input, event: { type: 'deliver', node, flight } };
       }
       case 'feedback': {
         const { peer, ok } = due;
         const input: NodeInput = { type: 'admin', ticks: machine.takeTicks(time), op: { type: 'report-snapshot', peer, ok } };
-        return asked(input, { type: 'feedback', node, peer, ok });
+        return { time, node, input, event: { type: 'feedback', node, peer, ok } };
       }
       case 'callTimeout':
         return this.callTimeoutEvent(due.call, node, time);
