@@ -7,8 +7,9 @@ import { Driver } from './driver.ts';
 import { History } from './history.ts';
 import { checkLinearizable } from './linearizability.ts';
 import { checkLiveness, type Liveness } from './liveness.ts';
+import { Oddities } from './oddities.ts';
 import { type Counts, Probes } from './probes.ts';
-import { drawSwarm, type Strategy, type Swarm } from './swarm.ts';
+import { drawSwarm, type Strategy } from './swarm.ts';
 
 /** Why a run is not right. */
 export type Failure =
@@ -49,18 +50,20 @@ export interface ChaosOptions {
 const CONFIGURATIONS = 200_000;
 
 /** Streams of chance of one run. */
-const STREAM = { length: 1, swarm: 2, troubles: 3, core: 4 };
+const STREAM = { length: 1, swarm: 2, troubles: 3, core: 4, oddities: 5 };
 
 export function chaosRun(seed: number, options: ChaosOptions = {}): ChaosRun {
   const { strategy = 'swarm', brokenRules = [], liveness = true } = options;
-  const swarm = drawSwarm(new Random(seed, STREAM.swarm), strategy, brokenRules);
+  const odd = new Random(seed, STREAM.oddities);
+  const swarm = drawSwarm(new Random(seed, STREAM.swarm), odd, strategy, brokenRules);
   const events = options.events ?? drawLength(new Random(seed, STREAM.length));
   const [probes, history] = [new Probes(), new History()];
   const run = new DrivenRun(swarm.cluster, seed, (frame) => {
     probes.note(frame);
     history.note(frame);
   });
-  safetyPhase(run, swarm, new Random(seed, STREAM.troubles), events, options.goal);
+  const troubles = new Random(seed, STREAM.troubles);
+  safetyPhase(run, new Driver(swarm, troubles, new Oddities(swarm, odd)), troubles, events, options.goal);
   const reached = options.goal?.(run.head) === true;
   const isPromised = run.head.violations.length === 0 && !restsOnClocks(swarm.cluster);
   let failure = violationIn(run.head) ?? (isPromised ? linearizabilityIn(history) : undefined);
@@ -80,8 +83,7 @@ export function chaosRun(seed: number, options: ChaosOptions = {}): ChaosRun {
   };
 }
 
-function safetyPhase(run: DrivenRun, swarm: Swarm, chance: Random, events: number, goal: ChaosOptions['goal']): void {
-  const driver = new Driver(swarm, chance);
+function safetyPhase(run: DrivenRun, driver: Driver, chance: Random, events: number, goal: ChaosOptions['goal']): void {
   while (run.head.number < events) {
     const command = driver.next(run);
     if (command !== undefined) run.act(command);

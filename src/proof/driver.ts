@@ -3,6 +3,7 @@ import type { ConfChangeType, NodeId, Random } from '#raft';
 import type { Command, Frame } from '#sim';
 import type { DrivenRun } from './driven-run.ts';
 import { Moments, Museum, Plans } from './moments.ts';
+import type { Oddities } from './oddities.ts';
 import { leaderOf, pick, type Swarm, type Trouble } from './swarm.ts';
 
 /** What happens next in a run: undefined = nothing but what is due. */
@@ -12,20 +13,23 @@ export class Driver {
   readonly #plans = new Plans();
   readonly #moments: Moments;
   readonly #museum: Museum;
+  readonly #oddities: Oddities;
   readonly #spoiled = new Set<NodeId>();
   #value = 0;
 
-  constructor(swarm: Swarm, chance: Random) {
+  constructor(swarm: Swarm, chance: Random, oddities: Oddities) {
     this.#swarm = swarm;
     this.#chance = chance;
     this.#moments = new Moments(chance);
     this.#museum = new Museum(chance);
+    this.#oddities = oddities;
   }
 
   next(run: DrivenRun): Command | undefined {
     const { head } = run;
     const planned = this.#plans.next(head);
-    if (planned !== undefined) return planned;
+    const odd = planned ?? this.#oddities.next(head);
+    if (odd !== undefined) return odd;
     const { calm, pace, troubles, strategy } = this.#swarm;
     if (strategy === 'moments') this.#plans.add(this.#moments.seize(head));
     if (strategy === 'museum') this.#plans.add(this.#museum.visit(head));

@@ -5,8 +5,9 @@
  */
 import { NONE, type NodeId, type Random } from '#raft';
 import type { Frame, VirtualTime } from '#sim';
-import { LIMITS, lastIdOf, lastIndexOf } from '#sim';
+import { LIMITS, lastIdOf, lastIndexOf, TICK_PER_MILLE } from '#sim';
 import type { DrivenRun } from './driven-run.ts';
+import { isFiltered } from './oddities.ts';
 import { isQuorumOf, leaderOf } from './swarm.ts';
 
 export type Liveness =
@@ -123,6 +124,8 @@ function chooseCore(frame: Frame, chance: Random): readonly NodeId[] | undefined
 function heal(run: DrivenRun, core: readonly NodeId[]): void {
   const { latency, jitter, preVote, checkQuorum, flushLatency } = run.cluster;
   run.act({ type: 'hold-all', on: false });
+  for (const { from, to } of run.head.links.filter((link) => isFiltered(link) && core.includes(link.from) && core.includes(link.to)))
+    run.act({ type: 'filter', from, to, both: false, drop: [], hold: [] });
   for (const node of core) {
     for (const to of run.head.nodes.map(({ id }) => id)) {
       if (to <= node && core.includes(to)) continue;
@@ -138,6 +141,8 @@ function heal(run: DrivenRun, core: readonly NodeId[]): void {
     run.act({ type: 'disk-capacity', node, bytes: LIMITS.diskBytes });
     run.act({ type: 'flush-latency', node, micros: Math.min(flushLatency, QUICK.flush) });
     run.act({ type: 'mute-feedback', node, on: false });
+    const wrong = run.head.nodes[node - 1]?.faults.tickPerMille !== TICK_PER_MILLE.asSetUp;
+    if (wrong) run.act({ type: 'tick-period', node, perMille: TICK_PER_MILLE.asSetUp });
     const view = run.head.nodes[node - 1];
     if (view?.paused === true) run.act({ type: 'resume', node });
     // A disk that has work for long is replaced by a quick one with the same content.

@@ -1,6 +1,6 @@
 /** Rare situations, counted: a campaign that never saw one of them has not tried it, whatever else it says. */
 import type { AnyFact } from '#node';
-import { entryAt, type Frame, type NodeView } from '#sim';
+import { entryAt, type Flight, type Frame, type LinkView, type NodeView, TICK_PER_MILLE } from '#sim';
 
 /** What each fact of the core or the machine, where it occurs, is called: its own name. */
 export type Counts = Map<string, number>;
@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, Situations>> = {
     ['a crash while joint', isJoint],
   ],
   pause: [['a leader is paused', led]],
+  'tick-period': [
+    ['a leader’s clock is slow', (before, after) => before.state === 'StateLeader' && isSlow(after)],
+    ['a clock is set right', (before, after) => before.faults.tickPerMille !== after.faults.tickPerMille && isRight(after)],
+  ],
   resume: [
     [
       'a leader resumes under a newer one',
@@ -56,6 +60,7 @@ const NOTICED: Readonly<Record<string, readonly (readonly [name: string, holds: 
     ['a start from a snapshot', (fact) => fact.type === 'Recovered' && fact.snapshot.index > 0],
     ['a start sets a snapshot file aside', (fact) => fact.type === 'Recovered' && fact.setAside.length > 0],
   ],
+  ReadServed: [['a machine with a slow clock serves a read', (_fact, after) => isSlow(after)]],
   SnapshotTaken: [['a snapshot is taken while joint', (_fact, after) => isJoint(after)]],
 };
 
@@ -69,6 +74,7 @@ const FAILURES: Readonly<Record<string, string>> = {
 const ELECTED: Situations = [
   ['two leaders at once', (_before, _after, { nodes }) => nodes.filter(leads).length > 1],
   ['a leader is elected while joint', (_before, after) => isJoint(after)],
+  ['a leader is elected with a fast clock', (_before, after) => !isSlow(after) && !isRight(after)],
 ];
 
 /** Changes of members, seen where a configuration changes. */
@@ -80,6 +86,15 @@ const MEMBERS: Situations = [
     (before, after) => before.state === 'StateLeader' && !after.conf.voters.includes(after.id) && before.conf.voters.includes(after.id),
   ],
   ['a learner becomes a voter', (before, after) => before.conf.learners.some((id) => after.conf.voters.includes(id))],
+];
+
+/** What became of a message just sent. */
+const SENT: readonly (readonly [name: string, holds: (flight: Flight, frame: Frame) => boolean])[] = [
+  ['a message is lost by its type', ({ lostBy }) => lostBy === 'filter'],
+  [
+    'a message is held by its type',
+    ({ status, message }, { links }) => status === 'held' && links.some((link) => holdsType(link, message)),
+  ],
 ];
 
 /** What a leader believes, seen where that changes. */
@@ -150,7 +165,7 @@ const namesOf = (tables: readonly (readonly (readonly [name: string, holds: unkn
 
 /** Everything that a campaign must have seen. */
 export const PROBES: readonly string[] = [
-  ...namesOf([...Object.values(COMMANDS), ...Object.values(EVENTS), ...Object.values(NOTICED), ELECTED, MEMBERS, BELIEFS, COMMITTED]),
+  ...namesOf([...Object.values(COMMANDS), ...Object.values(EVENTS), ...Object.values(NOTICED), ELECTED, MEMBERS, BELIEFS, COMMITTED, SENT]),
   ...Object.values(FAILURES),
   ...FACTS,
 ];
@@ -171,12 +186,17 @@ export class Probes {
     if (event.type !== 'command') this.#check(EVENTS[event.type], was, is, frame);
     else if (event.note === undefined) this.#check(COMMANDS[event.command.type], was, is, frame);
     for (const fact of frame.facts) this.#notice(fact, is);
+    for (let i = frame.flights.length - 1; frame.flights[i]?.sentIn === frame.number; i--) this.#follow(frame.flights[i] as Flight, frame);
     if (was !== is) this.#compare(was, is, frame);
   }
 
   #notice(fact: AnyFact, after: NodeView): void {
     const noticed = NOTICED[fact.type];
     if (noticed !== undefined) for (const [name, holds] of noticed) if (holds(fact, after)) this.#count(name);
+  }
+
+  #follow(flight: Flight, frame: Frame): void {
+    for (const [name, holds] of SENT) if (holds(flight, frame)) this.#count(name);
   }
 
   #compare(was: NodeView, is: NodeView, frame: Frame): void {
@@ -202,6 +222,18 @@ export class Probes {
 
 function isCandidate({ state }: NodeView): boolean {
   return state === 'StateCandidate' || state === 'StatePreCandidate';
+}
+
+function isRight({ faults }: NodeView): boolean {
+  return faults.tickPerMille === TICK_PER_MILLE.asSetUp;
+}
+
+function isSlow({ faults }: NodeView): boolean {
+  return faults.tickPerMille > TICK_PER_MILLE.asSetUp;
+}
+
+function holdsType({ from, to, holds }: LinkView, message: Flight['message']): boolean {
+  return from === message.from && to === message.to && holds.includes(message.type);
 }
 
 function leads({ health, state }: NodeView): boolean {

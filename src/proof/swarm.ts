@@ -30,11 +30,18 @@ const TROUBLES = [
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
+/**
+ * Troubles that came later, each in every fourth run, from a stream of their own: a run without them is what it was before there were any.
+ */
+const ODDITIES = ['clocks', 'filters'] as const;
+export type Oddity = (typeof ODDITIES)[number];
+
 export interface Swarm {
   readonly cluster: ClusterSetup;
   readonly strategy: Strategy;
   /** Those that may happen in this run. */
   readonly troubles: readonly Trouble[];
+  readonly oddities: readonly Oddity[];
   /** Events between two troubles, and between two requests, on average. */
   readonly calm: number;
   readonly pace: number;
@@ -42,7 +49,7 @@ export interface Swarm {
   readonly disks: number;
 }
 
-export function drawSwarm(chance: Random, strategy: Strategy, brokenRules: readonly BreakId[]): Swarm {
+export function drawSwarm(chance: Random, odd: Random, strategy: Strategy, brokenRules: readonly BreakId[]): Swarm {
   const drawn = drawCluster(chance, brokenRules);
   const some = TROUBLES.filter(() => chance.below(2) === 0);
   const isTimed = strategy === 'moments' || strategy === 'museum';
@@ -51,6 +58,7 @@ export function drawSwarm(chance: Random, strategy: Strategy, brokenRules: reado
     cluster,
     strategy,
     troubles: some.length > 0 ? some : ['crash'],
+    oddities: ODDITIES.filter(() => odd.below(4) === 0),
     calm: pick(chance, isTimed ? [25, 50, 100] : [6, 12, 25, 50]),
     pace: pick(chance, [6, 15, 40]),
     disks: (cluster.voters - 1) >>> 1,

@@ -1,6 +1,7 @@
 /** What holds for any commands and any seed. */
-import { type Arbitrary, array, assert as check, constantFrom, integer, oneof, property, record } from 'fast-check';
+import { type Arbitrary, array, assert as check, constantFrom, integer, oneof, property, record, subarray } from 'fast-check';
 import { expect, test } from 'vitest';
+import type { MessageType } from '#raft';
 import type { Command } from './command.ts';
 import type { Frame, NodeView } from './frame.ts';
 import { LocalRun } from './local-run.ts';
@@ -24,6 +25,8 @@ const op = oneof(
   record({ type: constantFrom('get' as const, 'delete' as const), key }),
 );
 
+const types = subarray<MessageType>(['MsgApp', 'MsgAppResp', 'MsgVoteResp', 'MsgHeartbeat'], { maxLength: 2 });
+
 const command: Arbitrary<Command> = oneof(
   { arbitrary: record({ type: constantFrom('request' as const), node, op }), weight: 3 },
   record({ type: constantFrom('campaign' as const, 'restart' as const, 'pause' as const, 'resume' as const, 'snapshot' as const), node }),
@@ -35,7 +38,9 @@ const command: Arbitrary<Command> = oneof(
   record({ type: constantFrom('restart' as const), node }),
   record({ type: constantFrom('transfer-leader' as const), node, to: node }),
   record({ type: constantFrom('flush-latency' as const), node, micros: integer({ min: 0, max: 60_000 }) }),
+  record({ type: constantFrom('tick-period' as const), node, perMille: constantFrom(500, 800, 1_000, 2_000) }),
   record({ type: constantFrom('cut' as const, 'heal' as const), from: node, to: node, both: flag }),
+  record({ type: constantFrom('filter' as const), from: node, to: node, both: flag, drop: types, hold: types }),
   record({ type: constantFrom('link' as const), from: node, to: node, both: flag, loss: integer({ min: 0, max: 400 }), hold: flag }),
   array(node, { maxLength: 3 }).map(
     (side): Command => ({ type: 'partition', groups: [side, [1, 2, 3, 4, 5].filter((id) => !side.includes(id))] }),

@@ -35,8 +35,8 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
   },
 };
 
-function filterSo({ frame, t }: Scene): string | undefined {
-  return frame.links.some(({ drops, holds }) => drops.length + holds.length > 0) ? t.filterSo() : undefined;
+function filterSo({ frame, text }: Scene): string | undefined {
+  return frame.links.some(({ drops, holds }) => drops.length + holds.length > 0) ? text.faults.told.filterSo() : undefined;
 }
 
 /** Which side can go on; where all still hang together, who of them reaches a majority by itself. */
@@ -88,7 +88,7 @@ export function commandText(scene: Scene, command: Command): string {
     case 'flush-latency':
       return flushLatencyText(scene, command);
     case 'tick-period':
-      return t.tickPeriod(command.node, command.perMille);
+      return text.faults.told.tickPeriod(command.node, command.perMille);
     case 'fail-flush':
       return t.failFlush(command.node);
     case 'disk-capacity':
@@ -126,7 +126,7 @@ export function commandText(scene: Scene, command: Command): string {
 }
 
 function networkText(scene: Scene, command: NetworkCommand): string {
-  const { t } = scene;
+  const { t, text } = scene;
   switch (command.type) {
     case 'cut':
       return t.cut(command.from, command.to, command.both);
@@ -143,9 +143,9 @@ function networkText(scene: Scene, command: NetworkCommand): string {
     case 'link':
       return t.link(command.from, command.to);
     case 'filter':
-      return t.filter(command.from, command.to, command.both, command);
+      return text.faults.told.filter(command.from, command.to, command.both, command);
     case 'filter-all':
-      return t.filterAll(command);
+      return text.faults.told.filterAll(command);
     case 'delay':
       return t.delay(messageText(scene, command.message), command.micros);
     case 'drop':

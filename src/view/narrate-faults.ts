@@ -69,9 +69,9 @@ export const FAULT_SO: Partial<Record<Command['type'], So>> = {
   },
   'flush-latency': ({ text, after, before }) =>
     (after?.faults.flushLatency ?? 0) > (before?.faults.flushLatency ?? 0) ? text.faults.told.slowSo() : undefined,
-  'tick-period': ({ t, after }) => {
+  'tick-period': ({ text, after }) => {
     const perMille = after?.faults.tickPerMille ?? TICK_PER_MILLE.asSetUp;
-    return perMille === TICK_PER_MILLE.asSetUp ? undefined : t.tickPeriodSo(perMille > TICK_PER_MILLE.asSetUp);
+    return perMille === TICK_PER_MILLE.asSetUp ? undefined : text.faults.told.tickPeriodSo(perMille > TICK_PER_MILLE.asSetUp);
   },
   'fail-flush': ({ text }) => text.faults.told.failFlushSo(),
   'disk-capacity': ({ text, after }) => {

@@ -1,6 +1,6 @@
 /** English: the sentences that tell a run. Each says who did what; `because` and `so` sentences stand after it. */
-import type { EntryId, Index, MessageType, NodeId, Term } from '#raft';
-import type { CommandNote, Filter, LossReason } from '#sim';
+import type { EntryId, Index, NodeId, Term } from '#raft';
+import type { CommandNote, LossReason } from '#sim';
 
 const entries = (from: Index, to: Index): string => (from === to ? `entry ${from}` : `entries ${from} to ${to}`);
 const upTo = (index: Index): string => (index === 0 ? 'nothing yet' : index === 1 ? 'entry 1' : `entries up to ${index}`);
@@ -12,9 +12,6 @@ const waysText = (cut: readonly (readonly [NodeId, NodeId])[]): string => {
   const shown = cut.filter(([from, to]) => from < to || !has(to, from));
   return shown.map(([from, to]) => `${from} ${has(to, from) ? '⇄' : '→'} ${to}`).join(', ');
 };
-const types = (names: readonly MessageType[], verb: string): string => (names.length === 0 ? '' : `${verb} ${names.join(', ')}`);
-const filterText = ({ drop, hold }: Filter): string =>
-  [types(drop, 'drop'), types(hold, 'hold')].filter((part) => part !== '').join(' and ');
 const ms = (micros: number): string => `${Math.round(micros / 100) / 10} ms`;
 
 export const EVENTS_EN = {
@@ -140,14 +137,6 @@ export const EVENTS_EN = {
   pauseSo: () => 'Messages to it wait at its door.',
   resume: (node: NodeId) => `You let node ${node} go on.`,
   flushLatency: (node: NodeId, micros: number) => `You set node ${node}’s disk to ${ms(micros)} a write.`,
-  tickPeriod: (node: NodeId, perMille: number) =>
-    perMille === 1_000
-      ? `You set node ${node}’s clock right.`
-      : `You make node ${node}’s clock run ${perMille > 1_000 ? 'slow' : 'fast'}: a tick takes ${perMille / 10} % of what it should.`,
-  tickPeriodSo: (slow: boolean) =>
-    slow
-      ? 'It waits longer before it acts; a lease of it lasts longer than the others count.'
-      : 'It waits for less time: it may stand for election too soon.',
   failFlush: (node: NodeId) => `You make node ${node}’s next flush fail.`,
   diskCapacity: (node: NodeId, bytes: number) => `You limit node ${node}’s disk to ${bytes} bytes.`,
   damage: (node: NodeId) => `You turn over one bit on node ${node}’s disk.`,
@@ -196,10 +185,6 @@ export const EVENTS_EN = {
         ? 'All still hang together, but none reaches a majority by itself: nobody can be elected.'
         : `All still hang together; ${list(can)} ${can.length === 1 ? 'reaches' : 'reach'} a majority and could lead, the others could not.`,
   healAll: () => 'You heal every link.',
-  filter: (from: NodeId, to: NodeId, both: boolean, filter: Filter) =>
-    `${both ? `Between nodes ${from} and ${to}` : `From node ${from} to node ${to}`} you ${filterText(filter) || 'let every type through'}.`,
-  filterAll: (filter: Filter) => `On every link you ${filterText(filter) || 'let every type through'}.`,
-  filterSo: () => 'Only messages of these types, sent from now on: all others go through.',
   link: (from: NodeId, to: NodeId) => `You change the link between nodes ${from} and ${to}.`,
   drop: (message: string) => `You drop ${message}.`,
   hold: (message: string) => `You hold ${message}.`,

@@ -1,6 +1,6 @@
 /** English: why machines stop, how they come back, what is wrong with their disks, and what can be made wrong. */
-import type { EntryId, Index, NodeId } from '#raft';
-import type { NodeView } from '#sim';
+import type { EntryId, Index, MessageType, NodeId } from '#raft';
+import type { Filter, NodeView } from '#sim';
 import type { WriteFate } from './crash-loss.ts';
 import type { DamagePlace, FaultBadge, FaultBar, FaultOffer } from './faults.ts';
 
@@ -242,8 +242,24 @@ const THREADS_EN = {
   done: (time: string) => `done in ${time}`,
 };
 
-/** A person's acts on disks, where the event list needs more than one word for a command. */
+const types = (names: readonly MessageType[], verb: string): string => (names.length === 0 ? '' : `${verb} ${names.join(', ')}`);
+const filterText = ({ drop, hold }: Filter): string =>
+  [types(drop, 'drop'), types(hold, 'hold')].filter((part) => part !== '').join(' and ');
+
+/** A person's acts on clocks, disks and types of messages, where the event list needs more than one word for a command. */
 const TOLD_EN = {
+  tickPeriod: (node: NodeId, perMille: number) =>
+    perMille === 1_000
+      ? `You set node ${node}’s clock right.`
+      : `You make node ${node}’s clock run ${perMille > 1_000 ? 'slow' : 'fast'}: a tick takes ${perMille / 10} % of what it should.`,
+  tickPeriodSo: (slow: boolean) =>
+    slow
+      ? 'It waits longer before it acts; a lease of it lasts longer than the others count.'
+      : 'It waits for less time: it may stand for election too soon.',
+  filter: (from: NodeId, to: NodeId, both: boolean, filter: Filter) =>
+    `${both ? `Between nodes ${from} and ${to}` : `From node ${from} to node ${to}`} you ${filterText(filter) || 'let every type through'}.`,
+  filterAll: (filter: Filter) => `On every link you ${filterText(filter) || 'let every type through'}.`,
+  filterSo: () => 'Only messages of these types, sent from now on: all others go through.',
   crashKeeping: (node: NodeId, kept: number, tornBytes: number) =>
     kept === 0
       ? `You crash node ${node} in the middle of a write: ${tornBytes} bytes of it are on the disk.`

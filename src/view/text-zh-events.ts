@@ -1,6 +1,5 @@
 /** Chinese: the sentences that tell a run. Each says who did what; `because` and `so` sentences stand after it. */
 import type { NodeId } from '#raft';
-import type { Filter } from '#sim';
 import type { Words } from './text.ts';
 import type { EVENTS_EN } from './text-en-events.ts';
 import { entries, entry, list, ms } from './text-zh-words.ts';
@@ -13,11 +12,6 @@ const waysText = (cut: readonly (readonly [NodeId, NodeId])[]): string => {
   const shown = cut.filter(([from, to]) => from < to || !has(to, from));
   return shown.map(([from, to]) => `${from} ${has(to, from) ? '⇄' : '→'} ${to}`).join('、');
 };
-
-const filterText = ({ drop, hold }: Filter): string =>
-  [drop.length === 0 ? '' : `丢弃 ${drop.join('、')}`, hold.length === 0 ? '' : `扣住 ${hold.join('、')}`]
-    .filter((part) => part !== '')
-    .join('，');
 
 const ELECTIONS = {
   stands: (node, term) => `节点 ${node} 在任期 ${term} 发起选举。`,
@@ -132,11 +126,6 @@ const ACTS = {
   pauseSo: () => '发给它的消息在门口等待。',
   resume: (node) => `你让节点 ${node} 继续。`,
   flushLatency: (node, micros) => `你把节点 ${node} 的磁盘设为每次写入 ${ms(micros)}。`,
-  tickPeriod: (node, perMille) =>
-    perMille === 1_000
-      ? `你校准了节点 ${node} 的时钟。`
-      : `你让节点 ${node} 的时钟走${perMille > 1_000 ? '慢' : '快'}：一次滴答耗时为应有的 ${perMille / 10} %。`,
-  tickPeriodSo: (slow) => (slow ? '它要等更久才行动；它的租约比别人计算的更长。' : '它等得更短：可能过早发起选举。'),
   failFlush: (node) => `你让节点 ${node} 的下一次刷盘失败。`,
   diskCapacity: (node, bytes) => `你把节点 ${node} 的磁盘限制为 ${bytes} 字节。`,
   damage: (node) => `你翻转了节点 ${node} 磁盘上的一个比特。`,
@@ -174,10 +163,6 @@ const ACTS = {
         ? '所有节点仍连成一体，但没有一个能直接联系到多数派：选不出领导者。'
         : `所有节点仍连成一体；节点 ${list(can)} 能直接联系到多数派，可以领导，其余不能。`,
   healAll: () => '你恢复所有链路。',
-  filter: (from, to, both, filter) =>
-    `${both ? `在节点 ${from} 与 ${to} 之间` : `从节点 ${from} 到节点 ${to}`}，你${filterText(filter) || '让所有类型通过'}。`,
-  filterAll: (filter) => `在所有链路上，你${filterText(filter) || '让所有类型通过'}。`,
-  filterSo: () => '只针对从现在起发出的这些类型：其他消息照常通过。',
   link: (from, to) => `你改变节点 ${from} 与 ${to} 之间的链路。`,
   drop: (message) => `你丢弃${message}。`,
   hold: (message) => `你扣住${message}。`,

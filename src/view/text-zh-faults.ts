@@ -1,5 +1,6 @@
 /** Chinese: why machines stop, how they come back, what is wrong with their disks, and what can be made wrong. */
 
+import type { Filter } from '#sim';
 import type { Words } from './text.ts';
 import type { FAULTS_EN } from './text-en-faults.ts';
 import { entries, entry, list } from './text-zh-words.ts';
@@ -189,7 +190,21 @@ const REPLACE: Faults['replace'] = {
   },
 };
 
+const filterText = ({ drop, hold }: Filter): string =>
+  [drop.length === 0 ? '' : `丢弃 ${drop.join('、')}`, hold.length === 0 ? '' : `扣住 ${hold.join('、')}`]
+    .filter((part) => part !== '')
+    .join('，');
+
 const TOLD: Faults['told'] = {
+  tickPeriod: (node, perMille) =>
+    perMille === 1_000
+      ? `你校准了节点 ${node} 的时钟。`
+      : `你让节点 ${node} 的时钟走${perMille > 1_000 ? '慢' : '快'}：一次滴答耗时为应有的 ${perMille / 10} %。`,
+  tickPeriodSo: (slow) => (slow ? '它要等更久才行动；它的租约比别人计算的更长。' : '它等得更短：可能过早发起选举。'),
+  filter: (from, to, both, filter) =>
+    `${both ? `在节点 ${from} 与 ${to} 之间` : `从节点 ${from} 到节点 ${to}`}，你${filterText(filter) || '让所有类型通过'}。`,
+  filterAll: (filter) => `在所有链路上，你${filterText(filter) || '让所有类型通过'}。`,
+  filterSo: () => '只针对从现在起发出的这些类型：其他消息照常通过。',
   crashKeeping: (node, kept, tornBytes) =>
     kept === 0
       ? `你让节点 ${node} 在写入中途崩溃：其中 ${tornBytes} 字节已在磁盘上。`

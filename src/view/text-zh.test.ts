@@ -58,7 +58,10 @@ const SAMPLES: Readonly<Record<string, readonly [unknown, unknown]>> = {
     [[1, 2], [3]],
     [[1], [2, 3], []],
   ],
-  filter: [{ drop: ['MsgApp', 'MsgSnap'], hold: ['MsgVote'] }, { drop: [], hold: [] }],
+  filter: [
+    { drop: ['MsgApp', 'MsgSnap'], hold: ['MsgVote'] },
+    { drop: [], hold: [] },
+  ],
   halves: [HALVES.slice(0, 1), HALVES],
   hint: [LAST, id(9, 0)],
   ids: [[1], [1, 2, 3]],
