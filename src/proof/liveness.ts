@@ -40,7 +40,9 @@ export function checkLiveness(run: DrivenRun, chance: Random): Liveness {
   const timeout = 2 * electionTick * tick;
   const within = (timeouts: number, holds: () => boolean) => until(run, timeouts * timeout, core, holds);
   const stuck = (missing: 'leader' | 'commit' | 'convergence'): Liveness =>
-    isDeadlocked(run.head, core) || isLedByStranger(run) ? { outcome: 'known-limit' } : { outcome: 'stuck', core, missing };
+    isDeadlocked(run.head, core) || isLedByStranger(run) || isLedByUnheard(run.head, core)
+      ? { outcome: 'known-limit' }
+      : { outcome: 'stuck', core, missing };
   const patience = run.cluster.preVote ? LEADER_WITHIN : LEADER_WITHOUT_PRE_VOTE_WITHIN;
   if (!within(patience, () => leaderOf(run.head) !== undefined)) return stuck('leader');
   const catchingUp = Math.ceil((backlogOf(run.head, core) * roundTrip(run)) / timeout);
@@ -84,6 +86,19 @@ function writer(run: DrivenRun): () => boolean {
 function isLedByStranger(run: DrivenRun): boolean {
   const leader = leaderOf(run.head);
   return leader !== undefined && !run.cluster.stepDownOnRemoval && !leader.conf.voters.includes(leader.id);
+}
+
+/**
+ * A known limit of every leader: one outside the core whose heartbeats go through and are answered stays, though the type that it needs is lost on its links
+ * (a filter there stays for ever). Preset answers-lost.
+ */
+function isLedByUnheard(frame: Frame, core: readonly NodeId[]): boolean {
+  const leader = leaderOf(frame)?.id ?? NONE;
+  if (leader === NONE || core.includes(leader)) return false;
+  return frame.links.some((link) => {
+    const isBetween = (link.from === leader && core.includes(link.to)) || (link.to === leader && core.includes(link.from));
+    return isBetween && isFiltered(link);
+  });
 }
 
 /**

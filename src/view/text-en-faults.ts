@@ -225,7 +225,7 @@ const EXPECTED_EN = {
   chip: (text: string, expected: boolean) => (expected ? `${text} (expected)` : text),
   cause: {
     /** Nobody's disk: the lease that answered. */
-    lease: () => 'reads by lease trust the clocks, and a lease may outlast its leader',
+    lease: () => 'reads by lease trust the clocks',
     clock: (node: NodeId) => `node ${node}’s clock is wrong`,
     lied: (node: NodeId) => `node ${node}’s disk lied`,
     stale: (node: NodeId) => `node ${node}’s disk was replaced by an older or another one`,

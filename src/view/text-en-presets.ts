@@ -23,8 +23,16 @@ export const PRESETS_EN = {
   },
   'lost-disk': { title: 'Lost disk', summary: 'A member without its memory must not return; a new one takes its place.' },
   'snapshot-limbo': { title: 'Snapshot limbo', summary: 'A snapshot is lost and nobody tells the leader, so a follower waits.' },
+  'answers-lost': {
+    title: 'Answers that are lost',
+    summary: 'Only MsgAppResp is lost: the entry is on every disk, and nobody may count it.',
+  },
   'lying-disk': { title: 'Lying disk', summary: 'A disk confirms what it has not written: more than Raft can bear.' },
   'stale-disk': { title: 'Old backup', summary: 'A member gets an old copy of its disk: more than Raft can bear.' },
+  'lease-drift': {
+    title: 'Lease reads, slow clock',
+    summary: 'A leader with a slow clock is replaced, and still answers a read: more than a lease can bear.',
+  },
   'twenty-five': { title: 'Twenty-five nodes', summary: 'A large cluster loses two nodes, parts from six, and finds together again.' },
   fifty: { title: 'Fifty nodes', summary: 'A majority of many: groups, bundles and bars take the place of single things.' },
   'figure-8': { title: 'Figure 8', summary: 'A leader counts copies of an old entry and loses it: LogCabin 2013, M01.' },

@@ -279,7 +279,7 @@ export const FAULTS_ZH: Faults = {
   expected: {
     chip: (text, expected) => (expected ? `${text}（预料之中）` : text),
     cause: {
-      lease: () => '租约读信任时钟，而租约可能比领导者的任职更长',
+      lease: () => '租约读信任时钟',
       clock: (node) => `节点 ${node} 的时钟不准`,
       lied: (node) => `节点 ${node} 的磁盘说了谎`,
       stale: (node) => `节点 ${node} 的磁盘被换成更旧的或另一块`,

@@ -23,6 +23,7 @@ export const PRESETS_ZH: Words<typeof PRESETS_EN> = {
   'flipped-snapshot': { title: '位翻转：快照', summary: '最新的快照无法读取；前一个快照加上日志找回一切。' },
   'lost-disk': { title: '磁盘丢失', summary: '失去记忆的成员不得回来；由一个新成员代替它。' },
   'snapshot-limbo': { title: '快照无下文', summary: '快照丢了却没人告诉领导者，于是一个跟随者一直等待。' },
+  'answers-lost': { title: '丢失的答复', summary: '只丢失 MsgAppResp：条目已在每个磁盘上，却没有人能计数。' },
   'lying-disk': { title: '说谎的磁盘', summary: '磁盘确认了它没有写的内容：超出 Raft 的承受范围。' },
   'stale-disk': { title: '旧备份', summary: '一个成员换上了旧的磁盘副本：超出 Raft 的承受范围。' },
   'figure-8': { title: '图 8', summary: '领导者清点旧条目的副本，结果丢了它：LogCabin 2013，M01。' },
@@ -42,6 +43,7 @@ export const PRESETS_ZH: Words<typeof PRESETS_EN> = {
   'snapshot-not-synced': { title: '快照只落盘一半', summary: '快照已确认，崩溃却忘记它已提交：etcd #10219，M37。' },
   'cut-at-damage': { title: '在损坏处截断', summary: '一个比特翻转，其后的一切都被忘记：NuRaft #185，M39。' },
   'equal-timeouts': { title: '相同的超时', summary: '所有成员一个任期接一个任期同时参选，没有领导者：M42。' },
+  'lease-drift': { title: '租约读与慢时钟', summary: '时钟偏慢的领导者已被取代，却仍答复读请求：超出租约的承受范围。' },
   'twenty-five': { title: '二十五个节点', summary: '大集群失去两个节点，又与六个节点隔开，最后重新汇合。' },
   fifty: { title: '五十个节点', summary: '众多节点中的多数派：用分组、成束和条形代替单个图形。' },
 };

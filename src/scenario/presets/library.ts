@@ -7,6 +7,7 @@ import { readScenarioFile } from '../file.ts';
 import { scenarioOfFile } from '../file-run.ts';
 import type { Scenario } from '../scenario.ts';
 import ackBeforeDisk from './ack-before-disk.raft?raw';
+import answersLost from './answers-lost.raft?raw';
 import anyPrevious from './any-previous.raft?raw';
 import asyncWrites from './async-writes.raft?raw';
 import calmElection from './calm-election.raft?raw';
@@ -28,6 +29,7 @@ import followerFarBehind from './follower-far-behind.raft?raw';
 import fullDisk from './full-disk.raft?raw';
 import jointForEver from './joint-for-ever.raft?raw';
 import leaderCrash from './leader-crash.raft?raw';
+import leaseDrift from './lease-drift.raft?raw';
 import lostDisk from './lost-disk.raft?raw';
 import luckyCrash from './lucky-crash.raft?raw';
 import lyingDisk from './lying-disk.raft?raw';
@@ -70,8 +72,10 @@ const TEXTS = {
   'flipped-snapshot': flippedSnapshot,
   'lost-disk': lostDisk,
   'snapshot-limbo': snapshotLimbo,
+  'answers-lost': answersLost,
   'lying-disk': lyingDisk,
   'stale-disk': staleDisk,
+  'lease-drift': leaseDrift,
   'twenty-five': twentyFive,
   fifty,
   'figure-8': figure8,
