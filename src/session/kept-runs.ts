@@ -32,13 +32,20 @@ export async function encodePlace(content: LinkContent, runs: RunStore | undefin
 
 /** A link, or the name of a kept run: both are checked alike. */
 export function decodePlace(fragment: string, runs: RunStore | undefined): Decoded<LinkContent> {
-  const [kept, name = '', query = ''] = ADDRESS.exec(fragment) ?? [];
+  const [kept, , query = ''] = ADDRESS.exec(fragment) ?? [];
   if (kept === undefined) return decodeLink(fragment, presetScenario);
-  const link = read(runs, RUN + name);
-  if (link === '') return { ok: false, problem: { code: 'not-kept-here', detail: '' } };
+  const { link } = keptRun(fragment, runs) ?? {};
+  if (link === undefined) return { ok: false, problem: { code: 'not-kept-here', detail: '' } };
   const step = new URLSearchParams(query).get('step');
   const place = step === null ? '' : `${link.includes('?') ? '&' : '?'}step=${encodeURIComponent(step)}`;
   return decodeLink(link + place, presetScenario, KEPT_LIMITS);
+}
+
+/** The run that the fragment names. Undefined: it names none, or one that is not here. */
+export function keptRun(fragment: string, runs: RunStore | undefined): { readonly name: string; readonly link: string } | undefined {
+  const name = ADDRESS.exec(fragment)?.[1];
+  const link = name === undefined ? '' : read(runs, RUN + name);
+  return name === undefined || link === '' ? undefined : { name, link };
 }
 
 /** The links of other futures, in their order, as many as there is room for. */

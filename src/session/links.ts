@@ -4,7 +4,9 @@
  */
 import type { Decoded, LinkContent, Scenario } from '#scenario';
 import type { RunStore } from './kept-runs.ts';
+import type { Lease } from './lease.ts';
 import type * as Codec from './link-codec.ts';
+import type { Saved, SaveSlot } from './saved.ts';
 
 const codec = (): Promise<typeof Codec> => import('./link-codec.ts');
 
@@ -28,6 +30,11 @@ export async function encodeEnds(ends: readonly LinkContent[]): Promise<readonly
 
 export async function decodeEnds(links: readonly string[]): Promise<readonly Decoded<LinkContent>[]> {
   return links.length === 0 ? [] : links.map((await codec()).decodeEnd);
+}
+
+/** Undefined where the codec cannot be fetched: then nobody is told. */
+export async function openSaveLine(own: SaveSlot, lease: Lease): Promise<((saved: Saved) => void) | undefined> {
+  return (await codec().catch(() => undefined))?.saveLine(own, lease);
 }
 
 /** `seed` undefined: the preset's own. Undefined: there is no such preset. */

@@ -1,6 +1,8 @@
 /** The presentation's own state and what can be done in it; each act is one function, for keys, buttons and the speaker's window. */
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { LinkContent } from '#scenario';
 import type { Session } from '#session';
+import { currentRun } from '../export/current.ts';
 import { useSession } from '../session-context.tsx';
 import { stopPresenting } from './presenting.ts';
 import { firstBeat, nextBeat, previousBeat } from './show.ts';
@@ -35,7 +37,7 @@ export function useShow(): Show {
   const session = useSession();
   const [over, setOver] = useState({ ...NOTHING, contrast: false });
   const [page, setPage] = useState(0);
-  const beatLink = useBeatLink(session, page);
+  const beat = useBeatStart(session, page);
   const last = useRef(0);
   const acts = useMemo(() => {
     const calmly = (act: () => void) => () => {
@@ -48,12 +50,11 @@ export function useShow(): Show {
         setOver((now) => ({ ...now, ...NOTHING }));
         void Promise.resolve(move()).then(() => setPage((old) => old + 1));
       });
-    const { link } = beatLink;
     return {
       next: toBeat(() => nextBeat(session)),
       previous: toBeat(() => previousBeat(session)),
       first: toBeat(() => firstBeat(session)),
-      reset: toBeat(() => (link.current === '' ? undefined : session.openLink(link.current))),
+      reset: toBeat(() => backTo(session, beat.current)),
       event: () => void session.next(),
       back: () => session.previous(),
       play: () => (session.store.getState().playing ? session.pause() : session.play()),
@@ -62,7 +63,7 @@ export function useShow(): Show {
         return what === 'dark' || what === 'contrast' ? calmly(change)() : change();
       },
     };
-  }, [session, beatLink]);
+  }, [session, beat]);
   const leave = () => {
     if (over.dark || over.ink || over.qr) setOver((now) => ({ ...now, ...NOTHING }));
     else stopPresenting();
@@ -71,17 +72,16 @@ export function useShow(): Show {
 }
 
 /** The run as it was when the beat was gone to, whatever has been done to it since. */
-function useBeatLink(session: Session, page: number) {
-  const link = useRef('');
+function useBeatStart(session: Session, page: number) {
+  const start = useRef(currentRun(session));
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew at every beat.
   useEffect(() => {
-    let wanted = true;
-    void session.share().then((fragment) => {
-      if (wanted) link.current = fragment;
-    });
-    return () => {
-      wanted = false;
-    };
+    start.current = currentRun(session);
   }, [session, page]);
-  return useMemo(() => ({ link }), []);
+  return start;
+}
+
+async function backTo(session: Session, { scenario, step = 0, bookmarks = [] }: LinkContent): Promise<void> {
+  await session.openScenario(scenario, step);
+  session.bookmarks.replace(bookmarks);
 }
