@@ -1,5 +1,5 @@
 /** The whole keyboard map, key by key; the palette that lists it; and the switch for keys without Ctrl or Alt. */
-import { PALETTE_KEYS, type PaletteKey } from '../src/ui/controls/palette-map.ts';
+import { DEFAULT_KEYS } from '../src/ui/keys/default-keys.ts';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -11,11 +11,11 @@ async function openPalette(page: Page): Promise<void> {
 }
 
 /** As the journeys write a key. */
-function written({ press: { key = '', code = '', shiftKey, ctrlKey, altKey } }: PaletteKey): string {
-  const name = altKey === true ? code.replace(/^(Key|Digit)/, '') : key === ' ' ? 'Space' : key;
-  return [shiftKey === true ? 'Shift' : [], ctrlKey === true ? 'Control' : [], altKey === true ? 'Alt' : [], name]
-    .flat()
-    .join('+')
+function asPressed(chord: string): string {
+  return chord
+    .replace(/\b(Key|Digit)(?=.$)/, '')
+    .replace('Ctrl', 'Control')
+    .replaceAll(' ', '+')
     .toLowerCase();
 }
 
@@ -73,10 +73,24 @@ test('every key of the map does what the map says', async ({ page }) => {
     await press('F2');
     await expect(page.getByRole('button', { name: /bookmark|mark/i, pressed: true }).first()).toBeVisible();
     await press('F2');
-    await press('b');
-    await expect(page.getByRole('tab', { name: 'Time', selected: true })).toBeVisible();
+    for (const key of ['b', 'Shift+B']) {
+      await press(key);
+      await expect(page.getByRole('combobox', { name: 'Stop when' })).toBeFocused();
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('g');
+    await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+    await page.keyboard.type('#77');
+    await page.keyboard.press('Enter');
+    await frameIs(page, 77);
+    await page.keyboard.press('Shift+F');
+    await expect(page.getByRole('dialog', { name: 'Two futures compared' })).toContainText('no other future yet');
     await page.keyboard.press('Escape');
-    await press('Shift+B');
+    await press('Home');
+    await press('f');
+    await expect(page.getByRole('alert')).toContainText('From step 0 on, nothing is done that was done later.');
+    await page.keyboard.press('Shift+F');
+    await expect(page.getByRole('dialog', { name: 'Two futures compared' })).toContainText(/Both are the same up to step \d+/);
     await page.keyboard.press('Escape');
   });
 
@@ -117,9 +131,9 @@ test('every key of the map does what the map says', async ({ page }) => {
   await test.step('network', async () => {
     await page.goto('about:blank');
     await cluster.open('#calm-election?step=60');
-    await press('f');
+    await press('j');
     await expect(page.getByRole('tab', { name: 'Details', selected: true })).toBeVisible();
-    await press('Shift+F');
+    await press('Shift+J');
     for (const key of ['l', 'Shift+D', 'd']) {
       const head = await cluster.head();
       await page.keyboard.press(key);
@@ -145,6 +159,11 @@ test('every key of the map does what the map says', async ({ page }) => {
     const on = await heartbeats.isChecked();
     await page.keyboard.press('h');
     await expect(heartbeats).toBeChecked({ checked: !on });
+    await page.keyboard.press('v');
+    await expect(page.getByRole('tab', { name: 'Leader', selected: true })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'In front: Progress' })).toBeVisible();
+    await page.keyboard.press('v');
+    await expect(page.getByRole('tab', { name: 'Space-time', selected: true })).toBeVisible();
     await press('0');
     await page.keyboard.press('Alt+l');
     await expect(page.locator('[data-layout="debug"]')).toBeVisible();
@@ -152,7 +171,7 @@ test('every key of the map does what the map says', async ({ page }) => {
     await expect(page.getByRole('region', { name: 'Space-time diagram' })).toHaveCount(0);
     await page.keyboard.press('Alt+4');
     await expect(page.getByRole('region', { name: 'Space-time diagram' })).toBeVisible();
-    await page.keyboard.press('Alt+Shift+l');
+    await page.keyboard.press('Alt+Shift+L');
     await expect(page.locator('[data-layout="lab"]')).toBeVisible();
     for (const [part, inIt] of [
       ['Alt+1', page.getByRole('tab', { name: 'Events' })],
@@ -183,7 +202,8 @@ test('every key of the map does what the map says', async ({ page }) => {
   });
 
   // Whoever adds a key adds what it does above.
-  expect(PALETTE_KEYS.map(written).filter((key) => !pressed.has(key))).toEqual([]);
+  const keys = Object.values(DEFAULT_KEYS).map(asPressed);
+  expect(keys.filter((key) => !pressed.has(key))).toEqual([]);
 });
 
 test('the palette finds every command and does it', async ({ page }) => {

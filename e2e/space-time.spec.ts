@@ -62,7 +62,7 @@ test('a message chosen in the diagram flies on the ring, and one chosen on the r
   await cluster.choose(cluster.event(new RegExp(`^Message: MsgVote from node ${leader} to node`)).first());
   await expect(page.getByRole('button', { name: new RegExp(`^MsgVote from node ${leader} to node \\d`), pressed: true })).toHaveCount(1);
 
-  await page.keyboard.press('f');
+  await page.keyboard.press('j');
   const chosen = page.getByRole('button', { name: /^Msg\w+ from node \d to node \d/, pressed: true });
   await expect(chosen).toHaveCount(1);
   const [, ends] = /^(Msg\w+ from node \d to node \d)/.exec((await chosen.getAttribute('aria-label')) ?? '') ?? [];

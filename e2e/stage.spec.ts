@@ -13,7 +13,7 @@ test('a message in flight can be held, duplicated, released and dropped', async 
   await cluster.open();
   await cluster.elect();
 
-  await page.keyboard.press('f');
+  await page.keyboard.press('j');
   const chosen = page.getByRole('button', { name: /^Msg\w+ from node \d to node \d/, pressed: true });
   await expect(chosen).toHaveCount(1);
   const name = (await chosen.getAttribute('aria-label')) ?? '';

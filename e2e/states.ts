@@ -65,7 +65,7 @@ export async function lookAtTheStage(page: Page, text: Catalogue, look: Look): P
   await look('a first visit', page);
   await walk.open(await momentOfPreset('calm-election', votesFly), 'lab');
   await look('votes on their way', page);
-  await page.keyboard.press('f');
+  await page.keyboard.press('j');
   await look('a message selected', page);
   await page.keyboard.press('x');
   await look('drawing on the stage', page);
@@ -114,7 +114,7 @@ export async function lookAtThePanels(page: Page, text: Catalogue, look: Look): 
 /** Every menu, dialog and window over the page. */
 export async function lookAtTheDialogs(page: Page, text: Catalogue, look: Look): Promise<void> {
   const walk = new Walk(page, text, look);
-  const { screen, layout, exports, newCluster, time, palette } = text;
+  const { screen, layout, exports, newCluster, time, palette, keys } = text;
   const library = saying((name) => `${screen.top.scenario}: ${name}`);
   const all = Object.keys(screen.property).length;
   await walk.open('#leader-crash?step=60', 'lab');
@@ -136,7 +136,7 @@ export async function lookAtTheDialogs(page: Page, text: Catalogue, look: Look):
   await walk.dialog(newCluster.title, 'a new cluster');
   await walk.close();
   await page.keyboard.press('?');
-  await walk.dialog(screen.help.title, 'the keyboard map');
+  await walk.dialog(keys.title, 'the keyboard map');
   await walk.close();
   await page.keyboard.press('Control+k');
   await walk.dialog(palette.title, 'the palette');

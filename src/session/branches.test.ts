@@ -97,3 +97,23 @@ test('the list is the same object until a branch is made', async () => {
   await pass(200);
   expect(session.branches()).toBe(before);
 });
+
+test('a fork leaves out what was done after the step shown: the old future stays as a branch, and undo brings it back', async () => {
+  const { session } = await openDesk({ fragment: '#leader-crash?step=40' });
+  session.seek(session.store.getState().head);
+  await session.fork();
+  expect(session.store.getState().notice?.code).toBe('nothing-to-fork');
+  expect(session.branches()).toEqual([]);
+  session.seek(40);
+  const [old, frame] = [shown(session), session.frame(40)];
+  await session.fork();
+  expect(session.store.getState().notice).toEqual({ code: 'forked', detail: '40' });
+  expect(shown(session)).toMatchObject({ cursor: 40, head: 40 });
+  expect(session.frame(40)).toBe(frame);
+  expect(session.scenario().acts.every(({ after }) => after < 40)).toBe(true);
+  const [branch, ...more] = session.branches();
+  expect(more).toEqual([]);
+  expect(branch?.acts.map(({ command }) => command.type)).toEqual(expect.arrayContaining(['crash', 'restart']));
+  await session.undo();
+  expect(shown(session)).toEqual(old);
+});

@@ -53,6 +53,7 @@ export type { FlightPose } from './flight.ts';
 export { CANVAS_ABOVE, flightPose } from './flight.ts';
 export type { QueuePlace } from './flight-queue.ts';
 export { flightQueues, isBead, queuePlace } from './flight-queue.ts';
+export { GOAL_EXAMPLES, GOAL_KINDS, GOAL_LENGTH, type Goal, type GoalKind, type GoalPlace, placeOfGoal, readGoal } from './goto.ts';
 export type { Ground } from './grounds.ts';
 export { groundOfRule, groundsOf } from './grounds.ts';
 export type { Inbox } from './inbox.ts';

@@ -6,7 +6,9 @@ import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { EXPORT_EN } from './text-en-export.ts';
 import { FACTS_EN } from './text-en-facts.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
+import { GOTO_EN } from './text-en-goto.ts';
 import { HISTORY_EN } from './text-en-history.ts';
+import { KEYS_EN } from './text-en-keys.ts';
 import { MEMBERS_EN } from './text-en-members.ts';
 import { NOTICE_FALLBACK_EN, NOTICES_EN } from './text-en-notices.ts';
 import { OFFLINE_EN } from './text-en-offline.ts';
@@ -26,7 +28,9 @@ export const EN_LATER = {
   diskFiles: DISK_FILES_EN,
   exports: EXPORT_EN,
   facts: FACTS_EN,
+  goto: GOTO_EN,
   history: HISTORY_EN,
+  keys: KEYS_EN,
   faults: FAULTS_EN,
   members: MEMBERS_EN,
   notices: NOTICES_EN,

@@ -14,5 +14,13 @@ export const TIME_NOTICES_EN = {
     text: () => 'Some breakpoints or bookmarks of this link cannot be read here.',
     wayOn: 'They are left out; the run is the one that was sent.',
   },
+  forked: {
+    text: (step: string) => `From step ${step} on, nothing is done that was done later.`,
+    wayOn: 'Play on to see that future. Undo brings the old one back; Time keeps it as a branch.',
+  },
+  'nothing-to-fork': {
+    text: (step: string) => `Nothing was done after step ${step}, so there is nothing to leave out.`,
+    wayOn: 'Do something here: that begins another future, and the old one stays as a branch.',
+  },
   'not-before': { text: (name: string) => `No ${looked(name)} before this step.`, wayOn: 'You are where you were.' },
 };

@@ -89,6 +89,7 @@ const TRANSPORT: Screen['transport'] = {
   scrubber: '步骤',
   position: (step, head) => `第 ${step} 步，共 ${head} 步`,
   step: '步骤',
+  goTo: '转到……（G）',
   live: '最新',
   past: '回看中',
   mark: {
@@ -103,47 +104,6 @@ const TRANSPORT: Screen['transport'] = {
     violation: () => '安全性质被破坏',
   },
   tape: (term, leader) => `任期 ${term}，${leader}`,
-};
-
-const HELP: Screen['help'] = {
-  title: '键盘快捷键',
-  note: '焦点在任何位置都有效，文本框内除外。',
-  groups: { time: '时间', nodes: '节点', network: '网络', page: '页面' },
-  keys: {
-    play: '播放或暂停',
-    step: '下一个或上一个事件',
-    kind: '所选类型的下一步或上一步',
-    delivery: '下一次或上一次投递',
-    term: '下一个或上一个任期',
-    commit: '下一次或上一次提交',
-    ends: '开头或最新处',
-    speed: '放慢或加快',
-    undo: '撤销或重做你的操作',
-    breakpoint: '在所选对象处停下；断点列表',
-    bookmark: '给这一步加书签',
-    select: '选择一个节点',
-    crash: '让它崩溃或重启',
-    timeout: '让它的选举计时器到期',
-    freeze: '冻结它或让它继续',
-    transfer: '让它成为领导者',
-    snapshot: '让它生成快照',
-    client: '以客户端身份写入',
-    lasso: '画线分区或切断；全部恢复',
-    message: '下一条传输中的消息',
-    drop: '丢弃它，或复制它',
-    hold: '扣住或放行',
-    why: '为什么发生；为什么没发生',
-    heartbeats: '事件列表中的心跳',
-    layouts: '下一种布局',
-    parts: '收起或展开一个区域',
-    stage: '在节点间移动',
-    fit: '让整个集群适合画面',
-    help: '本快捷键表',
-    leave: '离开，取消选择',
-    present: '向全场演示',
-    palette: '查找命令',
-  },
-  arrows: '方向键',
 };
 
 const DETAILS: Screen['details'] = {
@@ -426,5 +386,4 @@ export const SCREEN_ZH: Screen = {
   },
 
   transport: TRANSPORT,
-  help: HELP,
 };

@@ -102,5 +102,13 @@ export const TIME_NOTICES_ZH: Words<typeof TIME_NOTICES_EN> = {
   'limit-breakpoints': { text: (most) => `已有 ${most} 个断点。`, wayOn: '请先删除一个。' },
   'limit-bookmarks': { text: (most) => `已有 ${most} 个书签。`, wayOn: '请先删除一个。' },
   'link.left-out': { text: () => '此链接中有些断点或书签在这里无法读取。', wayOn: '它们被略去；运行仍是对方发来的那一次。' },
+  forked: {
+    text: (step) => `从第 ${step} 步起，之后的操作都已去掉。`,
+    wayOn: '继续播放即可看到那个未来。撤销可恢复原来的；“时间”面板中也保留为分支。',
+  },
+  'nothing-to-fork': {
+    text: (step) => `第 ${step} 步之后没有任何操作，没有可去掉的。`,
+    wayOn: '在这里做点什么，就会开始另一个未来，原来的作为分支保留。',
+  },
   'not-before': { text: (name) => `这一步之前没有：${looked(name)}。`, wayOn: '你仍在原处。' },
 };

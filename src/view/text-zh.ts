@@ -8,7 +8,9 @@ import { EVENTS_ZH } from './text-zh-events.ts';
 import { EXPORT_ZH } from './text-zh-export.ts';
 import { FACTS_ZH } from './text-zh-facts.ts';
 import { FAULTS_ZH } from './text-zh-faults.ts';
+import { GOTO_ZH } from './text-zh-goto.ts';
 import { HISTORY_ZH } from './text-zh-history.ts';
+import { KEYS_ZH } from './text-zh-keys.ts';
 import { LAYOUT_ZH } from './text-zh-layout.ts';
 import { MEMBERS_ZH } from './text-zh-members.ts';
 import { NETWORK_ZH } from './text-zh-network.ts';
@@ -44,7 +46,9 @@ export const ZH: Catalogue = {
   diskFiles: DISK_FILES_ZH,
   exports: EXPORT_ZH,
   facts: FACTS_ZH,
+  goto: GOTO_ZH,
   history: HISTORY_ZH,
+  keys: KEYS_ZH,
   faults: FAULTS_ZH,
   members: MEMBERS_ZH,
   notices: NOTICES_ZH,

@@ -1,14 +1,15 @@
 /** The keyboard map, as a dialog. Loaded when it is first asked for. */
 import { useEffect, useRef } from 'react';
+import { useWrittenKey } from '../keys/bindings.ts';
+import { KEYBOARD_MAP, type MapRow } from '../keys/keyboard-map.ts';
+import { setSingleKeys, useSingleKeys } from '../keys/single-keys.ts';
 import { useText } from '../session-context.tsx';
 import { Button } from './button.tsx';
 import styles from './help-dialog.module.css';
 import { Icon } from './icon.tsx';
-import { KEYBOARD_MAP } from './keyboard-map.ts';
-import { setSingleKeys, useSingleKeys } from './single-keys.ts';
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const { help, close } = useText().screen;
+  const { keys: help, screen } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -23,7 +24,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.body}>
         <header className={styles.head}>
           <h2 id="help-title">{help.title}</h2>
-          <Button kind="icon" label={close} onClick={() => dialog.current?.close()}>
+          <Button kind="icon" label={screen.close} onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </Button>
         </header>
@@ -34,15 +35,8 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
             <section key={group}>
               <h3>{help.groups[group]}</h3>
               <dl>
-                {rows.map(({ keys, does }) => (
-                  <div key={does} className={styles.row}>
-                    <dt>
-                      {keys.map((key) => (
-                        <kbd key={key}>{key === 'arrows' ? help.arrows : key}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{help.keys[does]}</dd>
-                  </div>
+                {rows.map((row) => (
+                  <Row key={row.does} row={row} />
                 ))}
               </dl>
             </section>
@@ -50,6 +44,22 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
       </div>
     </dialog>
+  );
+}
+
+function Row({ row: { acts, does, shows } }: { readonly row: MapRow }) {
+  const { keys: help } = useText();
+  const keyOf = useWrittenKey();
+  const all = shows === undefined ? acts.map(keyOf) : [shows === 'arrows' ? help.arrows : shows];
+  return (
+    <div className={styles.row}>
+      <dt>
+        {all.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{help.keys[does]}</dd>
+    </div>
   );
 }
 

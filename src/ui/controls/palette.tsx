@@ -2,12 +2,13 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { PRESETS } from '#scenario';
 import { presetText } from '#view';
+import { ACTS } from '../keys/acts.ts';
+import { useWrittenKey } from '../keys/bindings.ts';
+import { KEY_ACTS } from '../keys/default-keys.ts';
 import { LAYOUTS, setLayout } from '../layout/layout.ts';
 import { useSession, useText } from '../session-context.tsx';
 import { openTab, TABS, type TabName } from '../tabs.ts';
 import styles from './palette.module.css';
-import { PALETTE_KEYS, type PaletteKey } from './palette-map.ts';
-import { openPalette } from './palette-open.ts';
 import { setTheme, THEMES } from './theme.ts';
 
 interface Command {
@@ -17,7 +18,7 @@ interface Command {
   readonly run: () => void;
 }
 
-export function Palette() {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { palette } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
@@ -33,6 +34,8 @@ export function Palette() {
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
     dialog.current?.close();
+    // Before the command, which may open a dialog of its own; the browser tells of the closing later.
+    onClose();
     command.run();
   };
   const press = (event: KeyboardEvent) => {
@@ -48,7 +51,7 @@ export function Palette() {
       ref={dialog}
       className={styles.dialog}
       aria-label={palette.title}
-      onClose={() => openPalette(false)}
+      onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <input
@@ -95,22 +98,22 @@ export function Palette() {
 function useCommands(): readonly Command[] {
   const session = useSession();
   const text = useText();
+  const keyOf = useWrittenKey();
   return useMemo(() => {
     const { palette, layout } = text;
     const free = (name: string, run: () => void): Command => ({ name, shows: '', run });
     return [
-      ...PALETTE_KEYS.map((key) => ({ name: palette.acts[key.act], shows: key.shows, run: () => pressKey(key) })),
+      ...KEY_ACTS.filter((act) => act !== 'palette').map((act) => ({
+        name: palette.acts[act],
+        shows: keyOf(act),
+        run: () => ACTS[act](session),
+      })),
       ...(Object.keys(TABS) as TabName[]).map((tab) => free(palette.panel(layout.tabs[tab]), () => openTab(tab))),
       ...LAYOUTS.map((name) => free(palette.layout(layout.view.names[name]), () => setLayout(name))),
       ...THEMES.map((theme) => free(palette.theme(layout.view.themes[theme]), () => setTheme(theme))),
       ...PRESETS.map(({ id }) => free(palette.scenario(presetText(text, id).title), () => void session.openPreset(id))),
     ];
-  }, [session, text]);
-}
-
-/** As if a person had pressed it, so that one place says what keys do. */
-function pressKey({ press }: PaletteKey): void {
-  window.dispatchEvent(new KeyboardEvent('keydown', { ...press, cancelable: true }));
+  }, [session, text, keyOf]);
 }
 
 /** Those in which all that was typed occurs, word by word; those that begin with it first, then those that hold it in one piece. */

@@ -26,14 +26,11 @@ export function EmbedApp({ session }: { readonly session: Session }) {
   );
 }
 
-/** Nothing here opens a panel or a dialog. */
-const PAGE = { openHelp: () => {}, openTab: () => {} };
-
 function Screen({ session }: { readonly session: Session }) {
   const text = useText();
   const { controls, height, layout, origin } = useMemo(() => embedOptions(location.search), []);
   useEffect(startTheme, []);
-  useKeyboard(session, PAGE);
+  useKeyboard(session);
   useEffect(() => {
     let stop = () => {};
     let gone = false;

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { TabName } from '../tabs.ts';
-import { onOpenTab, TABS } from '../tabs.ts';
+import { isInFront, lastTab, onOpenTab, TABS } from '../tabs.ts';
 
 /** Learn: the stage, the sentence, the logs. Lab: everything. Debug: messages over time, the table of events, state. */
 export const LAYOUTS = ['learn', 'lab', 'debug'] as const;
@@ -109,6 +109,15 @@ export function setSize(part: Sized, size: number | undefined): void {
 export function pin(tab: TabName | null): void {
   change({ pinned: tab });
   if (tab !== null) openPart('pinned', true);
+}
+
+/** Whether a panel can be seen: its place is open, and it is in front there. */
+export function isInSight(tab: TabName): boolean {
+  const state = store.getState();
+  const part = partOf(tab, state);
+  if (state.shape === 'narrow') return lastTab() === tab;
+  if (!isOpen(state, part) || part === 'pinned' || part === 'below') return isOpen(state, part);
+  return state.name === 'learn' ? lastTab() === tab : isInFront(tab);
 }
 
 /** Where a panel shows; Learn has one place for all. */

@@ -1,5 +1,5 @@
 /** Two futures side by side, aligned where they part; a slider moves both to the same moment. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Branch } from '#session';
 import type { Frame, VirtualTime } from '#sim';
 import { compareFrames, numberAtTime } from '#view';
@@ -10,7 +10,14 @@ import { useSession, useSessionState, useText } from '../session-context.tsx';
 import styles from './compare-dialog.module.css';
 import { CompareTable } from './compare-table.tsx';
 
-export function CompareDialog({ branch, onClose }: { readonly branch: Branch; readonly onClose: () => void }) {
+interface CompareDialogProps {
+  readonly branch: Branch;
+  readonly onClose: () => void;
+  /** A choice between branches. */
+  readonly children?: ReactNode;
+}
+
+export function CompareDialog({ branch, onClose, children }: CompareDialogProps) {
   const { time, screen } = useText();
   const words = time.comparing;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -32,8 +39,13 @@ export function CompareDialog({ branch, onClose }: { readonly branch: Branch; re
             <Icon name="close" />
           </Button>
         </header>
+        {children}
         <p className={frameStyles.note}>{words.shared(branch.parted)}</p>
-        {theirs === undefined ? <p role="status">{screen.busy}</p> : <SideBySide parted={branch.parted} theirs={theirs} />}
+        {theirs === undefined ? (
+          <p role="status">{screen.busy}</p>
+        ) : (
+          <SideBySide key={branch.parted} parted={branch.parted} theirs={theirs} />
+        )}
       </div>
     </dialog>
   );

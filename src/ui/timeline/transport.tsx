@@ -1,6 +1,7 @@
 /** The bar at the bottom: where we are in time, and how to move. Always visible. */
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { openDialog } from '../page-dialogs.ts';
 import { useFrame, useSession, useSessionState, useShownTime, useText } from '../session-context.tsx';
 import { toggleBookmark } from '../time/marking.ts';
 import { Scrubber } from './scrubber.tsx';
@@ -105,11 +106,11 @@ function Position() {
   return (
     <p className={styles.position}>
       <span className={styles.time}>{screen.millis(now)}</span>
-      <span className={styles.step}>
+      <button type="button" className={styles.step} title={screen.transport.goTo} onClick={() => openDialog('goto')}>
         <span className={styles.stepWord}>{screen.transport.step} </span>
         <span className="number">{frame.number}</span>
         <span className="number">/{head}</span>
-      </span>
+      </button>
       <Star />
       <span className={styles.live} data-live={atEnd}>
         {looking !== null ? time.lookingFor(looking) : busy ? screen.busy : atEnd ? screen.transport.live : screen.transport.past}

@@ -1,5 +1,6 @@
 /** Whether letters, digits and signs alone do something; arrows, Space and keys with Ctrl or Alt always do (WCAG 2.1.4). Remembered here. */
 import { create } from 'zustand';
+import { type Chord, isSingle } from './chord.ts';
 
 const KEY = 'flotilla/single-keys';
 
@@ -18,9 +19,9 @@ export function setSingleKeys(on: boolean): void {
   }
 }
 
-/** A key that does nothing now because it is a character alone. What the palette presses, nobody has pressed by accident. */
-export function isSwitchedOff({ key, ctrlKey, metaKey, altKey, isTrusted }: KeyboardEvent): boolean {
-  return !store.getState().on && isTrusted && !ctrlKey && !metaKey && !altKey && key.length === 1 && key !== ' ';
+/** A key that does nothing now because it is a character alone. */
+export function isSwitchedOff(chord: Chord): boolean {
+  return !store.getState().on && isSingle(chord);
 }
 
 function remembered(): boolean {

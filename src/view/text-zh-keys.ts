@@ -1,0 +1,58 @@
+/** Chinese: the keyboard map, and what keys say. */
+import type { Words } from './text.ts';
+import type { KEYS_EN } from './text-en-keys.ts';
+
+export const KEYS_ZH: Words<typeof KEYS_EN> = {
+  title: '键盘快捷键',
+  note: '焦点在任何位置都有效，文本框内除外。',
+  groups: { time: '时间', nodes: '节点', network: '网络', page: '页面' },
+  keys: {
+    play: '播放或暂停',
+    step: '下一个或上一个事件',
+    kind: '所选类型的下一步或上一步',
+    delivery: '下一次或上一次投递',
+    term: '下一个或上一个任期',
+    commit: '下一次或上一次提交',
+    ends: '开头或最新处',
+    goTo: '转到某一步、任期、索引或时间',
+    speed: '放慢或加快',
+    undo: '撤销或重做你的操作',
+    breakpoint: '在所选对象处停下；断点列表',
+    bookmark: '给这一步加书签',
+    fork: '去掉这一步之后的操作；比较两个未来',
+    select: '选择一个节点',
+    crash: '让它崩溃或重启',
+    timeout: '让它的选举计时器到期',
+    freeze: '冻结它或让它继续',
+    transfer: '让它成为领导者',
+    snapshot: '让它生成快照',
+    client: '以客户端身份写入',
+    lasso: '画线分区或切断；全部恢复',
+    message: '下一条或上一条传输中的消息',
+    drop: '丢弃它，或复制它',
+    hold: '扣住或放行',
+    why: '为什么发生；为什么没发生',
+    heartbeats: '事件列表中的心跳',
+    views: '依次显示日志、复制进度、时空图',
+    layouts: '下一种或上一种布局',
+    parts: '收起或展开一个区域',
+    stage: '在节点间移动',
+    fit: '让整个集群适合画面',
+    help: '本快捷键表',
+    leave: '离开，取消选择',
+    present: '向全场演示',
+    palette: '查找命令',
+  },
+  arrows: '方向键',
+
+  views: {
+    names: { logs: '日志', leader: '复制进度', 'space-time': '时空图' },
+    shown: (view) => `当前显示：${view}`,
+    all: '日志、复制进度和时空图都已显示。',
+  },
+  compare: {
+    none: '这次运行还没有另一个未来。',
+    how: '回到过去做点什么：原来的未来会作为分支保留，两者可在这里比较。',
+    with: '分支',
+  },
+};
