@@ -55,7 +55,7 @@ test('the log is a grid: the leader first, every cell with its state in words, g
 test('what is compacted is told once a row, and the gap between disks and commit asks why', async ({ page }) => {
   const cluster = new ClusterPage(page);
   await cluster.open('#follower-far-behind?step=230');
-  await expect(page.getByRole('gridcell', { name: 'Entries 1 to 4 are in a snapshot, the last of term 1' })).toHaveCount(4);
+  await expect(page.getByRole('gridcell', { name: 'Entries 1 to 4 are compacted away, the last of term 1' })).toHaveCount(4);
   await cluster.button('Why not committed?').click();
   await expect(page.getByRole('heading', { name: 'Entry 10 of term 1', exact: true })).toBeVisible();
 });

@@ -31,7 +31,7 @@ const SO: Partial<Record<Command['type'], (scene: Scene) => string | undefined>>
   'transfer-leader': (scene) => (factOf(scene, 'TransferStarted') === undefined ? undefined : scene.t.transferSo()),
   snapshot: (scene) => {
     const taken = factOf(scene, 'SnapshotTaken');
-    return taken === undefined ? scene.t.nothingToSnapshot() : scene.t.snapshotTakenSo(taken.compactedTo);
+    return taken === undefined ? scene.t.nothingToSnapshot() : scene.t.snapshotTakenSo(taken.snapshot.index, taken.compactedTo);
   },
 };
 

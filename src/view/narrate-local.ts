@@ -49,6 +49,8 @@ export function narrateStored(scene: Scene): Narration {
 type Durable = Frame['nodes'][number]['durable'];
 
 function storedText({ t, id }: Scene, was: Durable, disk: Durable): string {
+  const { index } = disk.snapshot;
+  if (index > was.snapshot.index && disk.last.index <= Math.max(index, was.last.index)) return t.storedSnapshot(id, index);
   if (disk.last.index > was.last.index) return t.storedEntries(id, was.last.index + 1, disk.last.index);
   if (disk.last.term !== was.last.term) return t.storedEntries(id, disk.last.index, disk.last.index);
   if (disk.vote !== 0 && (disk.vote !== was.vote || disk.term !== was.term)) return t.storedVote(id, disk.vote, disk.term);

@@ -41,6 +41,26 @@ test('a log that is behind is refused with both ends named', () => {
   );
 });
 
+test('a follower behind a compaction is told by what its disk holds, and a snapshot by how far it and the compaction go', () => {
+  const { world, leader } = settledRun({ catchUpEntries: 2 });
+  const behind = (leader % 5) + 1;
+  world.act({ type: 'partition', groups: [[behind], [1, 2, 3, 4, 5].filter((id) => id !== behind)] });
+  for (let i = 0; i < 5; i++) world.act({ type: 'request', node: leader, op: { type: 'put', key: 'x', value: String(i) } });
+  until(world, ({ nodes }) => nodes[leader - 1]?.applied === 6);
+  world.act({ type: 'snapshot', node: leader });
+  expect(tell(world.head, world.frames).so).toBe('The snapshot holds all up to entry 6; the log is compacted up to entry 4.');
+  world.act({ type: 'snapshot', node: leader });
+  expect(tell(world.head, world.frames).so).toBe('Nothing happens: it has applied nothing since its last snapshot.');
+  until(world, ({ nodes }) => nodes[leader - 1]?.durable.snapshot.index === 6);
+  expect(tell(world.head, world.frames).what).toBe(`Node ${leader} has its snapshot up to entry 6 on disk.`);
+
+  world.act({ type: 'heal-all' });
+  until(world, ({ nodes }) => nodes[behind - 1]?.durable.last.index === 6);
+  expect(tell(world.head, world.frames).what).toBe(`Node ${behind} has its snapshot up to entry 6 on disk.`);
+  until(world, ({ event }) => event.type === 'feedback');
+  expect(tell(world.head, world.frames).so).toBe(`It probes node ${behind} from entry 7, but sends nothing until it hears from it.`);
+});
+
 test('a commit is told with what made it one', () => {
   const { world, leader } = settledRun();
   world.act({ type: 'request', node: leader, op: { type: 'put', key: 'x', value: '1' } });

@@ -27,7 +27,7 @@ export const DISK_EN = {
   state: (term: number, vote: NodeId, commit: number) => `term ${term}, ${vote === 0 ? 'no vote' : `vote for ${vote}`}, commit ${commit}`,
   snapshot: ({ term, index }: EntryId) => (index === 0 ? 'the empty beginning' : `up to ${index} of term ${term}`),
   metadata: 'who writes here',
-  crcOf: 'the chain goes on from the segment before',
+  crcOf: 'the checksum from which the chain goes on',
   hex: (offset: number, bytes: number) => `${bytes} bytes at ${offset}`,
   field: { length: 'length and padding', type: 'type', crc: 'crc of all so far', data: 'data', padding: 'padding' },
 };

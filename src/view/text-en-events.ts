@@ -87,7 +87,8 @@ export const EVENTS_EN = {
     `Node ${node} is told that sending its snapshot to node ${peer} ${ok ? 'went through' : 'failed'}.`,
   snapshotIgnored: (node: NodeId, index: Index) => `Node ${node} does not need the snapshot up to entry ${index}.`,
   snapshotTaken: (node: NodeId, index: Index) => `Node ${node} takes a snapshot up to entry ${index}.`,
-  snapshotTakenSo: (to: Index) => `Its log is compacted up to entry ${to}.`,
+  snapshotTakenSo: (snapshot: Index, to: Index) =>
+    `The snapshot holds all up to entry ${snapshot}; ${to === 0 ? 'the log keeps every entry' : `the log is compacted up to entry ${to}`}.`,
   nothingToSnapshot: () => 'Nothing happens: it has applied nothing since its last snapshot.',
   snapshotSent: (node: NodeId, to: NodeId, index: Index) => `Node ${node} sends node ${to} its snapshot up to entry ${index}.`,
 
@@ -115,6 +116,7 @@ export const EVENTS_EN = {
   readAnswer: (node: NodeId, index: Index) => `Node ${node} may read once it has applied entry ${index}.`,
 
   stored: (node: NodeId) => `Node ${node}’s disk has finished a write.`,
+  storedSnapshot: (node: NodeId, index: Index) => `Node ${node} has its snapshot up to entry ${index} on disk.`,
   storedEntries: (node: NodeId, from: Index, to: Index) => `Node ${node} has ${entries(from, to)} on disk.`,
   storedVote: (node: NodeId, candidate: NodeId, term: Term) => `Node ${node}’s vote for node ${candidate} in term ${term} is on disk.`,
   storedTerm: (node: NodeId, term: Term) => `Node ${node} has term ${term} on disk.`,

@@ -132,7 +132,7 @@ export const REASONS_EN = {
 
   // Snapshots.
   restores: (index: Index, commit: Index) =>
-    `It is about all up to entry ${index}, and this node knows only ${commit === 0 ? 'nothing' : `up to entry ${commit}`} to be committed.`,
+    `It is about all up to entry ${index}, and this node knows ${commit === 0 ? 'nothing' : `only what is up to entry ${commit}`} to be committed.`,
   restoresSo: (index: Index, term: Term) => `Its log now begins after entry ${index} of term ${term}.`,
   snapshotRefused: {
     'not-newer': 'It holds nothing beyond what this node has committed.',
@@ -174,6 +174,6 @@ export const REASONS_EN = {
   onDisk: () => 'What is on the disk survives a crash; only that may be promised.',
   applied: () => 'The entries are committed, so the state machine may have them.',
   feedback: (to: NodeId, state: ProgressState, next: Index) =>
-    state === 'StateProbe' ? `It probes node ${to} again from entry ${next} at the next heartbeat’s answer.` : undefined,
+    state === 'StateProbe' ? `It probes node ${to} from entry ${next}, but sends nothing until it hears from it.` : undefined,
   feedbackBecause: (ok: boolean) => (ok ? 'The snapshot arrived.' : 'The snapshot was lost on its way.'),
 };

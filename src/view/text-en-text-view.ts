@@ -23,7 +23,7 @@ export const TEXT_VIEW_EN = {
   voteState: { asked: 'nothing heard', answering: 'its answer is on its way', granted: 'granted', refused: 'refused' },
   log: (count: number, last: Index): string =>
     count === 0 && last === 0 ? 'Log: empty' : `Log: ${count} ${count === 1 ? 'entry' : 'entries'}, the last is ${last}`,
-  snapshot: (index: Index, term: Term): string => `Snapshot up to entry ${index} of term ${term}`,
+  snapshot: (index: Index, term: Term): string => `Compacted up to entry ${index} of term ${term}`,
   earlier: (count: number): string => `${count} earlier`,
   entry: (index: Index, term: Term, state: string, what: string): string => `Entry ${index}, term ${term}, ${state}: ${what}`,
   commit: (commit: Index, applied: Index): string => `Committed up to ${commit}, applied up to ${applied}`,

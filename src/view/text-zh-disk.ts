@@ -30,7 +30,7 @@ export const DISK_ZH: Words<typeof DISK_EN> = {
   state: (term, vote, commit) => `任期 ${term}，${vote === 0 ? '未投票' : `投给 ${vote}`}，提交 ${commit}`,
   snapshot: (id) => (id.index === 0 ? '空的开头' : `到${entry(id)}`),
   metadata: '写入者是谁',
-  crcOf: '校验链承接前一段',
+  crcOf: '校验链由此校验和继续',
   hex: (offset, bytes) => `${offset} 处的 ${bytes} 字节`,
   field: { length: '长度与填充', type: '类型', crc: '至此全部内容的 crc', data: '数据', padding: '填充' },
 };

@@ -76,7 +76,7 @@ const REPLICATION = {
   feedback: (node, peer, ok) => `节点 ${node} 得知向节点 ${peer} 发送快照${ok ? '成功' : '失败'}。`,
   snapshotIgnored: (node, index) => `节点 ${node} 不需要到条目 ${index} 为止的快照。`,
   snapshotTaken: (node, index) => `节点 ${node} 生成到条目 ${index} 为止的快照。`,
-  snapshotTakenSo: (to) => `它的日志被压缩到条目 ${to}。`,
+  snapshotTakenSo: (snapshot, to) => `快照包含到条目 ${snapshot} 的一切；日志${to === 0 ? '没有压缩' : `压缩到条目 ${to}`}。`,
   nothingToSnapshot: () => '什么也没有发生：自上次快照以来它没有应用任何条目。',
   snapshotSent: (node, to, index) => `节点 ${node} 向节点 ${to} 发送到条目 ${index} 为止的快照。`,
 } satisfies Partial<Events>;
@@ -105,6 +105,7 @@ const REQUESTS = {
   readAnswer: (node, index) => `节点 ${node} 应用到条目 ${index} 之后就可以读。`,
 
   stored: (node) => `节点 ${node} 的磁盘完成一次写入。`,
+  storedSnapshot: (node, index) => `节点 ${node} 的快照（到条目 ${index}）已落盘。`,
   storedEntries: (node, from, to) => `节点 ${node} 的${entries(from, to)} 已落盘。`,
   storedVote: (node, candidate, term) => `节点 ${node} 在任期 ${term} 投给节点 ${candidate} 的选票已落盘。`,
   storedTerm: (node, term) => `节点 ${node} 的任期 ${term} 已落盘。`,

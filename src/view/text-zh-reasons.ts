@@ -140,7 +140,7 @@ const REQUESTS = {
   heartbeatsWait: () => '心跳已到期，但磁盘正忙：写完之后再发出。',
   onDisk: () => '磁盘上的内容崩溃后仍在；只有这些才可以承诺。',
   applied: () => '条目已提交，所以可以交给状态机。',
-  feedback: (to, state, next) => (state === 'StateProbe' ? `在下一次心跳答复时，它从条目 ${next} 起重新试探节点 ${to}。` : undefined),
+  feedback: (to, state, next) => (state === 'StateProbe' ? `它从条目 ${next} 起试探节点 ${to}，但在收到其答复前不发送。` : undefined),
   feedbackBecause: (ok) => (ok ? '快照已送达。' : '快照在途中丢失。'),
 } satisfies Partial<Reasons>;
 

@@ -24,7 +24,7 @@ export const TEXT_VIEW_ZH: Words<typeof TEXT_VIEW_EN> = {
   voter: (id, state) => `节点 ${id}：${state}`,
   voteState: { asked: '没有消息', answering: '答复在途中', granted: '赞成', refused: '拒绝' },
   log: (count, last) => (count === 0 && last === 0 ? '日志：空' : `日志：${count} 个条目，最后一条是 ${last}`),
-  snapshot: (index, term) => `快照到任期 ${term} 的条目 ${index}`,
+  snapshot: (index, term) => `已压缩到任期 ${term} 的条目 ${index}`,
   earlier: (count) => `更早的 ${count} 个`,
   entry: (index, term, state, what) => `条目 ${index}，任期 ${term}，${state}：${what}`,
   commit: (commit, applied) => `提交到 ${commit}，应用到 ${applied}`,

@@ -28,7 +28,7 @@ export function LogPanel() {
   const lit = useLit();
   const next = useUpcoming()?.node ?? 0;
   const axis = useMemo(() => logAxis(frame), [frame]);
-  const { box, view, following, follow, onScroll } = useFollow(axis.columns);
+  const { box, view, following, follow, onScroll } = useFollow(axis.columns + (axis.snapshots ? 1 : 0));
   const columns = axisColumns(
     axis,
     Math.max(0, Math.floor(view.left / COLUMN) - SPARE),

@@ -8,7 +8,8 @@ interface Window {
   readonly width: number;
 }
 
-export function useFollow(columns: number) {
+/** `length`: how many columns there are, that of what is compacted too. */
+export function useFollow(length: number) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<Window>({ left: 0, width: 600 });
   const [following, setFollowing] = useState(true);
@@ -26,14 +27,18 @@ export function useFollow(columns: number) {
   useLayoutEffect(() => {
     if (following) box.current?.scrollTo({ left: box.current.scrollWidth });
     measure();
-  }, [columns, following, measure]);
+  }, [length, following, measure]);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const observer = new ResizeObserver(measure);
+    // What stayed at the end stays there when the panel becomes wider or narrower.
+    const observer = new ResizeObserver(() => {
+      if (following) element.scrollTo({ left: element.scrollWidth });
+      measure();
+    });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [measure]);
+  }, [following, measure]);
   const onScroll = () => {
     const element = box.current;
     if (element === null) return;
