@@ -169,4 +169,14 @@ test('what is not found is said plainly, with how much was tried', async ({ page
   await expect(page.getByText(/^Not found in [\d,]+ events \(\d+ runs\)\. That is no proof that there is none\./)).toBeVisible({
     timeout: 30_000,
   });
+  await page.getByRole('combobox', { name: 'How', exact: true }).selectOption('every behaviour up to a bound');
+  await page.getByRole('combobox', { name: 'Messages at once', exact: true }).selectOption('1');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(
+    page.getByText(
+      /^No behaviour up to 2 election timeouts, 1 request, 0 crashes and 1 message on the way at once breaks a property: [\d,]+ states\./,
+    ),
+  ).toBeVisible({
+    timeout: 30_000,
+  });
 });

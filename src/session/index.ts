@@ -25,8 +25,16 @@ export type { SpeakerAct, SpeakerLine, SpeakerNews } from './presenter-channel.t
 export { presenterLine, speakerLine } from './presenter-channel.ts';
 export { lastCommonFrame } from './revisions.ts';
 export { trustOwnScripts } from './script-addresses.ts';
-export { RuleCounter, startSearch } from './search-host.ts';
-export type { CountReport, SearchEffort, SearchOrder, SearchReport } from './search-protocol.ts';
+export { RuleCounter, startExploring, startSearch } from './search-host.ts';
+export type {
+  CountReport,
+  ExploreEffort,
+  ExploreOrder,
+  ExploreReport,
+  SearchEffort,
+  SearchOrder,
+  SearchReport,
+} from './search-protocol.ts';
 export { Session, type SessionEdges } from './session.ts';
 export type { Notice, Selection, SessionState } from './store.ts';
 export { SPEED } from './store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { FakeWorker, useFakeWorkers } from './fake-worker.testkit.ts';
-import { startSearch } from './search-host.ts';
-import type { SearchOrder, SearchReport } from './search-protocol.ts';
+import { startExploring, startSearch } from './search-host.ts';
+import type { ExploreOrder, ExploreReport, SearchOrder, SearchReport } from './search-protocol.ts';
 
 const ORDER: SearchOrder = { brokenRules: ['M06'], goal: undefined, seed: 1, events: 1_000, millis: 1_000 };
 const EFFORT = { schedules: 1, events: 1, millis: 1, aside: [] };
@@ -34,6 +34,23 @@ test('a search that ends ends its worker', () => {
   const { heard, worker } = begin();
   worker?.says({ type: 'search', report: { type: 'nothing', effort: EFFORT, limit: 'events' } });
   expect([heard, worker?.isEnded]).toEqual([['nothing'], true]);
+});
+
+test('every behaviour is looked at in a worker of its own too, that ends with the last report or when it is stopped', () => {
+  useFakeWorkers();
+  const order: ExploreOrder = { brokenRules: [], bounds: { campaigns: 1, requests: 0, crashes: 0 }, states: 100 };
+  const effort = { states: 1, choices: 1, depth: 1, millis: 1 };
+  const heard: ExploreReport['type'][] = [];
+  startExploring(order, ({ type }) => heard.push(type));
+  const stop = startExploring(order, ({ type }) => heard.push(type));
+  const [first, second] = FakeWorker.started;
+  expect(first?.sent).toEqual([{ type: 'explore', order }]);
+  for (const worker of [first, second]) worker?.says({ type: 'explore', report: { type: 'exploring', effort } });
+  expect([first?.isEnded, second?.isEnded]).toEqual([false, false]);
+  first?.says({ type: 'explore', report: { type: 'unbroken', effort, whole: true } });
+  stop();
+  second?.says({ type: 'explore', report: { type: 'exploring', effort } });
+  expect([heard, first?.isEnded, second?.isEnded]).toEqual([['exploring', 'exploring', 'unbroken'], true, true]);
 });
 
 test('a worker that dies, says nothing for long, or cannot be started is told as a failure', () => {

@@ -1,11 +1,38 @@
 /** The page's side of the worker of proofs: a search that can be stopped at any moment, and a counter of what the rules are asked. */
-import type { CountOrder, CountReport, ProofReply, ProofRequest, SearchOrder, SearchReport } from './search-protocol.ts';
+import type {
+  CountOrder,
+  CountReport,
+  ExploreOrder,
+  ExploreReport,
+  ProofReply,
+  ProofRequest,
+  SearchOrder,
+  SearchReport,
+} from './search-protocol.ts';
+
+type Failed = SearchReport & { readonly type: 'failed' };
 
 /** A worker that a browser kills for want of memory says nothing. Far more than one slice; milliseconds. */
 const PATIENCE = 30_000;
 
 /** Searches in a worker of its own until it reports `found`, `nothing` or `failed`. Gives how to stop it: at once, and then nothing more is reported. */
 export function startSearch(order: SearchOrder, report: (report: SearchReport) => void): () => void {
+  return startWork({ type: 'search', order }, report, (reply) => (reply.type === 'search' ? reply.report : undefined));
+}
+
+/** The same, until `reached`, `unbroken` or `failed`. */
+export function startExploring(order: ExploreOrder, report: (report: ExploreReport) => void): () => void {
+  return startWork({ type: 'explore', order }, report, (reply) => (reply.type === 'explore' ? reply.report : undefined));
+}
+
+/** Reports after which nothing comes. */
+const LAST: ReadonlySet<string> = new Set(['found', 'nothing', 'reached', 'unbroken']);
+
+function startWork<Report extends { readonly type: string }>(
+  request: ProofRequest,
+  report: (report: Report | Failed) => void,
+  reportIn: (reply: ProofReply) => Report | undefined,
+): () => void {
   const stop = () => {
     clearTimeout(watchdog);
     worker?.terminate();
@@ -17,14 +44,14 @@ export function startSearch(order: SearchOrder, report: (report: SearchReport) =
   const wait = () => setTimeout(() => fail(''), PATIENCE);
   let watchdog = wait();
   const worker = startWorker(fail, (reply) => {
-    if (reply.type !== 'search') return;
+    const told = reportIn(reply);
+    if (told === undefined) return;
     clearTimeout(watchdog);
-    const { type } = reply.report;
-    if (type === 'found' || type === 'nothing') stop();
+    if (LAST.has(told.type)) stop();
     else watchdog = wait();
-    report(reply.report);
+    report(told);
   });
-  worker?.postMessage({ type: 'search', order } satisfies ProofRequest);
+  worker?.postMessage(request);
   return stop;
 }
 

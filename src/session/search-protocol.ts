@@ -1,5 +1,5 @@
 /** What the worker of proofs is asked, and what it reports: plain data. */
-import type { Aside, Found, PredicateName, Strategy, Tally } from '#proof';
+import type { Aside, Bounds, BreadthFound, BreadthProgress, Found, PredicateName, Strategy, Tally } from '#proof';
 import type { BreakId } from '#raft';
 import type { Scenario } from '#scenario';
 import type { FrameNumber } from '#sim';
@@ -34,6 +34,26 @@ export type SearchReport =
   /** The worker died, says nothing, or there is none. */
   | { readonly type: 'failed'; readonly detail: string };
 
+/** Every behaviour of three members up to a bound. */
+export interface ExploreOrder {
+  readonly brokenRules: readonly BreakId[];
+  readonly bounds: Bounds;
+  /** To look at, at most. */
+  readonly states: number;
+}
+
+/** `millis`: real time. */
+export interface ExploreEffort extends BreadthProgress {
+  readonly millis: number;
+}
+
+export type ExploreReport =
+  | { readonly type: 'exploring'; readonly effort: ExploreEffort }
+  | { readonly type: 'reached'; readonly effort: ExploreEffort; readonly found: BreadthFound }
+  /** `whole`: every behaviour within the bounds was looked at; else there are more states than it may look at. */
+  | { readonly type: 'unbroken'; readonly effort: ExploreEffort; readonly whole: boolean }
+  | { readonly type: 'failed'; readonly detail: string };
+
 export interface CountOrder {
   readonly scenario: Scenario;
   readonly head: FrameNumber;
@@ -47,8 +67,10 @@ export interface CountReport {
 
 export type ProofRequest =
   | { readonly type: 'search'; readonly order: SearchOrder }
+  | { readonly type: 'explore'; readonly order: ExploreOrder }
   | { readonly type: 'count'; readonly id: number; readonly order: CountOrder };
 
 export type ProofReply =
   | { readonly type: 'search'; readonly report: SearchReport }
+  | { readonly type: 'explore'; readonly report: ExploreReport }
   | { readonly type: 'count'; readonly id: number; readonly report: CountReport };

@@ -1,4 +1,6 @@
 /** The entry of the worker of proofs: searches and counts, beside the page. What goes wrong here ends it, and its host is told by the browser. */
+
+import { exploreInSlices } from './search-explore.ts';
 import type { ProofReply, ProofRequest } from './search-protocol.ts';
 import { Counter, searchInSlices } from './search-work.ts';
 
@@ -12,12 +14,11 @@ let wanted = 0;
 addEventListener('message', ({ data }: MessageEvent<ProofRequest>) => {
   if (data.type === 'search') {
     const work = searchInSlices(data.order, millis);
-    inTurns(() => {
-      const { done, value } = work.next();
-      if (value !== undefined) reply({ type: 'search', report: value });
-      return done !== true;
-    });
-    return;
+    return inTurns(() => told(work, (report) => reply({ type: 'search', report })));
+  }
+  if (data.type === 'explore') {
+    const work = exploreInSlices(data.order, millis);
+    return inTurns(() => told(work, (report) => reply({ type: 'explore', report })));
   }
   const { id, order } = data;
   const work = counter.count(order, millis);
@@ -29,6 +30,14 @@ addEventListener('message', ({ data }: MessageEvent<ProofRequest>) => {
     return done !== true;
   });
 });
+
+/** One slice; false after the last. */
+function told<Report>(work: Generator<Report, void>, tell: (report: Report) => void): boolean {
+  const { done, value } = work.next();
+  if (done === true) return false;
+  tell(value);
+  return true;
+}
 
 /** Once in each turn of the worker's loop, for as long as it says true. */
 function inTurns(slice: () => boolean): void {

@@ -1,6 +1,7 @@
 /** English: the rulebook. What each rule says, what its broken forms do and who really made the mistake, and the words around them. */
 import type { BreakId, RuleName } from '#raft';
 import type { FrameNumber } from '#sim';
+import { EVERY_BEHAVIOUR_EN } from './text-en-every-behaviour.ts';
 
 interface RuleText {
   readonly title: string;
@@ -379,5 +380,6 @@ export const RULEBOOK_EN = {
     openAgain: 'Open it again',
     stepOnce: 'Step once',
     scenarioName: (what: string) => `Counterexample: ${what}`,
+    every: EVERY_BEHAVIOUR_EN,
   },
 };

@@ -2,6 +2,7 @@
 
 import type { Words } from './text.ts';
 import type { RULEBOOK_EN } from './text-en-rulebook.ts';
+import { EVERY_BEHAVIOUR_ZH } from './text-zh-every-behaviour.ts';
 
 type Rulebook = Words<typeof RULEBOOK_EN>;
 
@@ -237,6 +238,7 @@ const SEARCH: Rulebook['search'] = {
   openAgain: '再次打开',
   stepOnce: '走一步',
   scenarioName: (what) => `反例：${what}`,
+  every: EVERY_BEHAVIOUR_ZH,
 };
 
 export const RULEBOOK_ZH: Rulebook = {
