@@ -176,20 +176,6 @@ export class Session {
     });
   }
 
-  /** From the frame shown on without what was done after it: that future stays as a branch. A notice says so, or that there is nothing to do. */
-  fork(): Promise<void> {
-    return this.#change(async () => {
-      const [scenario, cursor, before] = [this.#run.scenario(), this.#player.cursor(), this.#revision()];
-      const acts = actsUpTo(scenario, cursor);
-      if (acts.length === scenario.acts.length) return stop(this.store, 'nothing-to-fork', `${cursor}`);
-      await this.#run.rebuild({ ...scenario, acts }, cursor);
-      if (this.#run.isLive()) await this.#run.goLive();
-      this.#revisions = record(this.#revisions, before);
-      this.#player.show(cursor, before.now);
-      stop(this.store, 'forked', `${cursor}`);
-    });
-  }
-
   undo(): Promise<void> {
     return this.#change(() => this.#travel(undo));
   }
