@@ -121,3 +121,37 @@ test('a link may open in a layout, at a panel and in a language, which is not re
   await expect(other.getByRole('tab', { name: '领导者', selected: true })).toBeVisible();
   expect(await other.evaluate(() => localStorage.getItem('flotilla/language'))).toBeNull();
 });
+
+/** More than a link may hold: 1,600 requests, in letters that no compressor makes much shorter. */
+function longFile(): string {
+  let state = 7;
+  const word = () =>
+    Array.from({ length: 64 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return String.fromCharCode(0x4e00 + ((state >>> 8) % 20_000));
+    }).join('');
+  const requests = Array.from({ length: 1_600 }, () => `  put ${word()} = ${word()} at 1\n`);
+  return `scenario: Long\nseed: 7\nsteps:\n  crash 1\n${requests.join('')}`;
+}
+
+test('a run that is too long for a link is there after a reload, and when the back button comes back to it', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open('#leader-crash?step=30');
+  await letFall(page, 'long.raft', longFile());
+  await expect(page.getByRole('button', { name: 'Scenario: Long' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await cluster.settled();
+  await expect(page).toHaveURL(/#kept\/[a-z0-9]+\?step=\d+$/);
+  const [frame, hash] = [await cluster.frame(), await cluster.hash()];
+  expect(frame).toBeGreaterThan(1_590);
+  await page.reload();
+  await cluster.settled();
+  expect([await cluster.frame(), await cluster.hash()]).toEqual([frame, hash]);
+  await page.getByRole('button', { name: /^Scenario: / }).click();
+  await page.getByRole('button', { name: /^Split vote/ }).click();
+  await expect(page).toHaveURL(/#split-vote/);
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Scenario: Long' })).toBeVisible();
+  await cluster.settled();
+  expect([await cluster.frame(), await cluster.hash()]).toEqual([frame, hash]);
+});

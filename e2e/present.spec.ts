@@ -57,14 +57,45 @@ test('a clicker goes through the beats, blanks the screen, and starts anew', asy
   await expect(cluster.button('Share')).toBeVisible();
 });
 
-test('without bookmarks the run has beats of its own', async ({ page }) => {
-  const cluster = await presenting(page, '#calm-election?step=5');
+/** A run that is no preset, without bookmarks. */
+const NOBODYS = 'scenario: Mine\nseed: 11\nshow: 5\nsteps:\n  step 4: link 1 -> 2 latency 9ms\n';
+
+test('without bookmarks and lesson the run has beats of its own', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open();
+  await letFall(page, 'mine.raft', NOBODYS);
+  await expect(page.getByRole('button', { name: 'Scenario: Mine' })).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Presentation' })).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: /^Node \d, candidate/ })).toBeVisible();
   await expect(async () => {
     await page.keyboard.press('ArrowRight');
     await expect(cluster.leader()).toBeVisible({ timeout: 500 });
   }).toPass();
+});
+
+test('a preset opened by its name is told by the beats of its own file, up to where it was changed', async ({ page }) => {
+  const cluster = await presenting(page, '#figure-8');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('1 of 6: (a) An entry on two of five')).toBeVisible();
+  await cluster.settled();
+  const first = await cluster.frame();
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(page.getByText('2 of 6: (b) Another leader')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await pressTo(page, 'PageUp', first);
+  await page.keyboard.press('2');
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', { name: /^Node 2, crashed/ })).toBeVisible();
+  await expect(page.getByText(/ of 6: /)).toHaveCount(0);
+  await cluster.settled();
+  // The way on is a natural beat, the way back the lesson that is left.
+  await pressTo(page, 'PageUp', first);
+  await expect(page.getByText('1 of 1: (a) An entry on two of five')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await cluster.share()).not.toMatch(/mark=|beats=/);
 });
 
 test('reset brings the beat back as it was, whatever has been done to the cluster since', async ({ page }) => {
