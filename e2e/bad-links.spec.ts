@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { ClusterPage } from './cluster-page.ts';
-import { expect, test } from './test.ts';
+import { expect, type Page, test } from './test.ts';
 
 const payload = (value: unknown) => deflateRawSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const v1 = (fields: object) => `#v1/${payload({ n: 'x', s: 1, c: {}, a: [], ...fields })}`;
@@ -47,26 +47,68 @@ const BAD: Record<string, string> = {
   'a negative seed': '#calm-election?seed=-1',
 };
 
-test('every bad link gives one sentence and a way on; none throws, hangs or reaches HTML', async ({ page }) => {
-  const thrown: string[] = [];
-  page.on('pageerror', (error) => thrown.push(String(error)));
-  page.on('dialog', () => thrown.push('a dialog opened'));
+/** One of each way to be bad, to begin with: what stands there then is the scenario that everybody begins with. */
+const AT_FIRST: readonly (keyof typeof BAD)[] = [
+  'cut off in the middle',
+  'not JSON',
+  'a bomb of 50 MB',
+  'a longer fragment than any link',
+  'a later version',
+  'a preset of markup',
+  'a number for a scenario',
+  'an unknown command',
+  'a step of text',
+];
+
+/** Everything that any page must do with such a link. */
+async function refuses(cluster: ClusterPage): Promise<void> {
+  const { page } = cluster;
+  const notice = page.getByRole('alert');
+  await expect(notice).toHaveCount(1);
+  await expect(notice).toHaveText(/\w+ .*\./);
+  await expect(cluster.node(1)).toBeVisible();
+  await expect(cluster.button('Play')).toBeEnabled();
+  await expect(page).toHaveTitle(/Flotilla/);
+  await expect(page.locator('img, #root script')).toHaveCount(0);
+}
+
+function problemsOf(page: Page): readonly string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('dialog', () => problems.push('a dialog opened'));
+  return problems;
+}
+
+test('a page that begins with a bad link gives one sentence and a way on; nothing throws, hangs or reaches HTML', async ({ page }) => {
+  const problems = problemsOf(page);
   const cluster = new ClusterPage(page);
-  await cluster.open();
-  for (const [name, fragment] of Object.entries(BAD)) {
+  for (const name of AT_FIRST) {
     await test.step(name, async () => {
       await page.goto('about:blank');
-      await cluster.open(fragment);
-      const notice = page.getByRole('alert');
-      await expect(notice).toHaveCount(1);
-      await expect(notice).toHaveText(/\w+ .*\./);
-      await expect(cluster.node(1)).toBeVisible();
-      await expect(cluster.button('Play')).toBeEnabled();
-      await expect(page).toHaveTitle(/Flotilla/);
-      await expect(page.locator('img, #root script')).toHaveCount(0);
+      await cluster.open(BAD[name]);
+      await refuses(cluster);
     });
   }
-  expect(thrown).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test('every bad link that is put into the address gives one sentence and leaves the run as it was; nothing throws, hangs or reaches HTML', async ({
+  page,
+}) => {
+  const problems = problemsOf(page);
+  const cluster = new ClusterPage(page);
+  await cluster.open('#leader-crash?step=30');
+  const hash = await cluster.hash();
+  for (const [name, fragment] of Object.entries(BAD)) {
+    await test.step(name, async () => {
+      await cluster.follow(fragment);
+      await refuses(cluster);
+      expect([await cluster.frame(), await cluster.hash()]).toEqual([30, hash]);
+      await cluster.button('Dismiss').click();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+    });
+  }
+  expect(problems).toEqual([]);
 });
 
 test('hostile names that are allowed stand on the page as text', async ({ page }) => {

@@ -14,6 +14,24 @@ export class ClusterPage {
     await this.settled();
   }
 
+  /** Puts the link into the address of the page that is open, and waits until what it leads to, or why it leads nowhere, is drawn. */
+  async follow(fragment: string): Promise<void> {
+    await this.root.evaluate(
+      (root: HTMLElement, link) =>
+        new Promise<void>((drawn) => {
+          const seen = new MutationObserver(() => {
+            if (root.dataset.settled !== 'true') return;
+            seen.disconnect();
+            drawn();
+          });
+          seen.observe(root, { attributeFilter: ['data-settled'] });
+          location.hash = link;
+        }),
+      fragment,
+    );
+    await this.settled();
+  }
+
   /** The element that says which frame is shown and whether work is pending. */
   get root(): Locator {
     return this.page.locator('[data-settled]');

@@ -18,7 +18,8 @@ export default defineConfig({
   retries: 0,
   // Two at a time, as two cores have it; a journey waits for conditions, never for a time.
   workers: 2,
-  timeout: 60_000,
+  // Of a whole journey, on a machine that also does something else; what does not come is told much sooner, by `expect`.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],

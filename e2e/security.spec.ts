@@ -117,8 +117,7 @@ test('150 hostile labels stand on the page as text, as names, keys, values and b
   let usual: number | undefined;
   for (let at = 0; at < LABELS.length; at += AT_ONCE) {
     const labels = LABELS.slice(at, at + AT_ONCE);
-    await page.goto('about:blank');
-    await cluster.open(await linkOf(labels));
+    await cluster.follow(await linkOf(labels));
     await expect.poll(() => unseen(labels)).toEqual([]);
     await page.getByRole('tab', { name: 'Time', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Bookmarks' })).toBeVisible();
