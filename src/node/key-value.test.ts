@@ -19,6 +19,12 @@ test.each(['', '{', '[]', '[1,2,3]', '[1,2,3,"jump","x"]', '{"a":1}', 'null'])('
   expect(decodeRequest(new TextEncoder().encode(text))).toBeUndefined();
 });
 
+test.each(['', '1', '\u007f', '\u0080', 'ä', '∅→', '😀', 'long'.repeat(16)])('text is encoded as UTF-8, short or long: %j', (value) => {
+  const request: ClientRequest = { call: 3, client: 1, seq: 2, op: { type: 'put', key: 'x', value } };
+  expect(encodeRequest(request)).toEqual(new TextEncoder().encode(JSON.stringify([1, 2, 3, 'put', 'x', value])));
+  expect(decodeRequest(encodeRequest(request))).toEqual(request);
+});
+
 test('entries read as what they do', () => {
   const text = (op: ClientOp) => describeEntryData(encodeRequest(request(1, op)));
   expect(text({ type: 'put', key: 'x', value: '1' })).toBe('x=1');

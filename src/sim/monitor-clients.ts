@@ -42,12 +42,10 @@ export class Clients extends Monitor {
     let hash = pairsReset ? 0 : (this.tables[after.id] ?? 0);
     if (pairsReset) for (const [key, value] of after.pairs) hash ^= pairHash(key, value);
     else {
-      const seen = new Set<string>();
-      for (const { key } of pairs ?? []) {
-        if (seen.has(key)) continue;
-        seen.add(key);
+      const keys = (pairs ?? []).map(({ key }) => key);
+      // A table is rarely changed twice at once.
+      for (const key of keys.length > 1 ? new Set(keys) : keys)
         hash ^= pairHash(key, before.pairs.get(key)) ^ pairHash(key, after.pairs.get(key));
-      }
     }
     this.tables[after.id] = hash;
     // A machine without a process has no table, whatever it had applied.

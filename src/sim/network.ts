@@ -32,8 +32,10 @@ interface Link {
 }
 
 export class Network {
-  /** In the order sent, ascending by id; copied at the first change after a `share()`. */
-  flights: readonly Flight[] = [];
+  /** In the order sent, ascending by id. */
+  private flights: Flight[] = [];
+  /** As they stood at the last `share()`; undefined: they have changed since. */
+  private shared: readonly Flight[] | undefined;
   /** Links that differ from the cluster's default, ascending. */
   changedLinks: readonly LinkView[] = [];
   /** A person holds whatever is sent, on every link. */
@@ -45,7 +47,6 @@ export class Network {
   private readonly seed: number;
   private readonly queue: EventQueue;
   private lastId: MessageId = 0;
-  private owned = true;
   /** The earliest time at which a lost message is gone from sight; 0 = none is lost. */
   private nextFade: VirtualTime = 0;
 
@@ -57,8 +58,8 @@ export class Network {
 
   /** The flights so far now belong to a frame. */
   share(): readonly Flight[] {
-    this.owned = false;
-    return this.flights;
+    this.shared ??= this.flights.slice();
+    return this.shared;
   }
 
   find(id: MessageId): Flight | undefined {
@@ -82,8 +83,8 @@ export class Network {
   remove(id: MessageId): void {
     const at = this.position(id);
     if (at < 0) return;
-    this.flights = this.flights.toSpliced(at, 1);
-    this.owned = true;
+    this.shared = undefined;
+    this.flights.splice(at, 1);
   }
 
   lose(flight: Flight, by: LossReason, now: VirtualTime, fade = FADE): void {
@@ -122,7 +123,7 @@ export class Network {
       if (flight.due > now) next = next === 0 ? flight.due : Math.min(next, flight.due);
       return flight.due > now;
     });
-    this.owned = true;
+    this.shared = undefined;
     this.nextFade = next;
   }
 
@@ -162,7 +163,8 @@ export class Network {
     const due = fate === 'flying' ? this.arrival(link, now) : now;
     const status = fate === 'flying' ? fate : 'held';
     const flight: Flight = { id, message, sentAt: now, due, status, lostBy: undefined, sentIn: frame, copyOf };
-    this.own().push(flight);
+    this.shared = undefined;
+    this.flights.push(flight);
     if (fate === 'flying') this.queue.push(due, message.to, { type: 'deliver', message: id });
     else if (fate !== 'held') this.lose(flight, fate, now, Math.max(1, view.latency >> 1));
   }
@@ -204,15 +206,9 @@ export class Network {
 
   private replace(flight: Flight): void {
     const at = this.position(flight.id);
-    if (at >= 0) this.own()[at] = flight;
-  }
-
-  private own(): Flight[] {
-    if (!this.owned) {
-      this.flights = this.flights.slice();
-      this.owned = true;
-    }
-    return this.flights as Flight[];
+    if (at < 0) return;
+    this.shared = undefined;
+    this.flights[at] = flight;
   }
 
   /** Ids ascend, so halving finds it; -1 if it is not there. */

@@ -21,9 +21,12 @@ export interface Content {
 
 /** Small enough to cost nothing for the many short files of a test, large enough to double seldom. */
 const FIRST_CAPACITY = 1_024;
+/** A file that is preallocated will be filled: as much of it as this is made at once. */
+const PREALLOCATED = 4_096;
 
 export function emptyContent(size: number): Content {
-  return { buffer: new Uint8Array(FIRST_CAPACITY), used: 0, size, lent: 0, dirtyFrom: 0, dirtyTo: 0 };
+  const capacity = Math.max(FIRST_CAPACITY, Math.min(size, PREALLOCATED));
+  return { buffer: new Uint8Array(capacity), used: 0, size, lent: 0, dirtyFrom: 0, dirtyTo: 0 };
 }
 
 export function copyContent(source: FileContent): Content {
