@@ -6,6 +6,7 @@ import { DISK_FILES_EN } from './text-en-disk-files.ts';
 import { EXPORT_EN } from './text-en-export.ts';
 import { FACTS_EN } from './text-en-facts.ts';
 import { FAULTS_EN } from './text-en-faults.ts';
+import { FILTER_EN } from './text-en-filter.ts';
 import { GOTO_EN } from './text-en-goto.ts';
 import { HISTORY_EN } from './text-en-history.ts';
 import { KEYS_EN } from './text-en-keys.ts';
@@ -32,6 +33,7 @@ export const EN_LATER = {
   history: HISTORY_EN,
   keys: KEYS_EN,
   faults: FAULTS_EN,
+  filter: FILTER_EN,
   members: MEMBERS_EN,
   notices: NOTICES_EN,
   noticeFallback: NOTICE_FALLBACK_EN,

@@ -8,6 +8,7 @@ import { EVENTS_ZH } from './text-zh-events.ts';
 import { EXPORT_ZH } from './text-zh-export.ts';
 import { FACTS_ZH } from './text-zh-facts.ts';
 import { FAULTS_ZH } from './text-zh-faults.ts';
+import { FILTER_ZH } from './text-zh-filter.ts';
 import { GOTO_ZH } from './text-zh-goto.ts';
 import { HISTORY_ZH } from './text-zh-history.ts';
 import { KEYS_ZH } from './text-zh-keys.ts';
@@ -50,6 +51,7 @@ export const ZH: Catalogue = {
   history: HISTORY_ZH,
   keys: KEYS_ZH,
   faults: FAULTS_ZH,
+  filter: FILTER_ZH,
   members: MEMBERS_ZH,
   notices: NOTICES_ZH,
   noticeFallback: NOTICE_FALLBACK_ZH,

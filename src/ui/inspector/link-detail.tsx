@@ -1,10 +1,11 @@
-/** One link: cut or heal it, one way or both, hold what is sent over it, make it slow or lossy. */
+/** One link: cut or heal it, one way or both, hold what is sent over it, make it slow or lossy, let only some types through. */
 
 import { useState } from 'react';
 import type { Frame } from '#sim';
 import { linkOf } from '#view';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSetup, useText } from '../session-context.tsx';
+import { LinkFilter } from './link-filter.tsx';
 import styles from './panels.module.css';
 
 interface LinkDetailProps {
@@ -43,6 +44,7 @@ export function LinkDetail({ a, b, frame }: LinkDetailProps) {
         </Button>
       </div>
       <LinkForm a={a} b={b} frame={frame} />
+      <LinkFilter a={a} b={b} frame={frame} />
     </>
   );
 }
