@@ -28,6 +28,11 @@ export function timerLeft(node: NodeView, now: VirtualTime, timing: Timing): num
   return left < 0 ? 0 : left > 1 ? 1 : left;
 }
 
+/** Milliseconds that the election timeout takes which the node has drawn, by its own clock; rounded. */
+export function timeoutMillis({ electionTimeout, faults }: NodeView, timing: Timing): number {
+  return Math.round((electionTimeout * tickOf(timing, faults)) / 1_000);
+}
+
 /** Milliseconds until the node's election timer runs out, rounded; undefined for who does not count. */
 export function timerMillis(node: NodeView, now: VirtualTime, timing: Timing): number | undefined {
   if (node.health !== 'up' || !node.promotable || node.state === 'StateLeader') return undefined;

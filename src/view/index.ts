@@ -29,7 +29,7 @@ export { callsCsv, framesCsv } from './csv.ts';
 export type { Drawing } from './drawing-export.ts';
 export { stamped } from './drawing-export.ts';
 export type { Timing, VoteCount, VoteDot, VoteRing, VoteState } from './election.ts';
-export { earliestTimeout, leaderOf, quorumLeft, timerLeft, timerMillis, voteCount } from './election.ts';
+export { earliestTimeout, leaderOf, quorumLeft, timeoutMillis, timerLeft, timerMillis, voteCount } from './election.ts';
 export { entryText } from './entry-text.ts';
 export { fileProblemText, fileStem, fileTroubleText } from './export-words.ts';
 export { factSentences } from './fact-sentences.ts';

@@ -1,7 +1,7 @@
 /** What a node has just learned in a frame, beside its state: a higher term, a newly drawn election timeout, whom it votes for. */
 import type { NodeId, Term } from '#raft';
-import { type Frame, type NodeView, tickOf } from '#sim';
-import type { Timing } from './election.ts';
+import type { Frame, NodeView } from '#sim';
+import { type Timing, timeoutMillis } from './election.ts';
 import type { Selected } from './lit.ts';
 
 export interface NodeNews {
@@ -22,7 +22,7 @@ export function nodeNews(frame: Frame, previous: Frame | undefined, id: NodeId, 
   if (after === undefined || after.health !== 'up') return NOTHING;
   return {
     termBefore: before?.health === 'up' && before.term < after.term ? before.term : undefined,
-    drew: hasDrawn(frame, id) && after.promotable ? Math.round((after.electionTimeout * tickOf(timing, after.faults)) / 1_000) : undefined,
+    drew: hasDrawn(frame, id) && after.promotable ? timeoutMillis(after, timing) : undefined,
   };
 }
 

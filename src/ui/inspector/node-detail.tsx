@@ -1,8 +1,8 @@
 /** One node: what it knows, what its disk holds, its key-value store, its links. */
 import { lazy, Suspense, useState } from 'react';
 import type { Frame, NodeView } from '#sim';
-import { lastIdOf, tickOf } from '#sim';
-import { leaderOf, linkPairs, roleOf, timerMillis } from '#view';
+import { lastIdOf } from '#sim';
+import { leaderOf, linkPairs, roleOf, timeoutMillis, timerMillis } from '#view';
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
 import { useSession, useSetup, useShownTime, useText } from '../session-context.tsx';
@@ -60,7 +60,7 @@ function NodeState({ node, frame }: NodeDetailProps) {
   const setup = useSetup();
   const words = screen.details;
   const last = lastIdOf(node.log);
-  const whole = Math.round((node.electionTimeout * tickOf(setup, node.faults)) / 1_000);
+  const whole = timeoutMillis(node, setup);
   const left = timerMillis(node, now, setup) ?? 0;
   return (
     <dl className={styles.facts}>
