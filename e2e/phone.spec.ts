@@ -52,4 +52,13 @@ test('elect, propose, partition, heal, crash and recover, go back, share: by tou
 
   await cluster.button('Share').tap();
   await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#v1\//);
+  await page.keyboard.press('Escape');
+
+  // On its side: the sentence and the panel that a touch opens stand beside the picture, and nothing has to be scrolled to.
+  await page.setViewportSize({ width: 844, height: 390 });
+  await cluster.node(leader).tap();
+  await expect(panel.getByRole('button', { name: 'Crash', exact: true }).first()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('region', { name: 'What just happened' }).getByRole('paragraph').first()).toBeInViewport({ ratio: 1 });
+  await expect(cluster.button('Play')).toBeInViewport({ ratio: 1 });
+  for (const node of await page.getByRole('button', { name: /^Node \d, / }).all()) await expect(node).toBeInViewport({ ratio: 1 });
 });

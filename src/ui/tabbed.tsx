@@ -25,6 +25,12 @@ function showInRow(tab: HTMLElement | null): void {
   row.scrollLeft += Math.min(0, at.left - edges.left) + Math.max(0, at.right + FADE - edges.right);
 }
 
+/** A panel that is asked for on a low screen is scrolled to; one that comes by itself leaves the page where it is. */
+function askFor(name: TabName, tab: HTMLElement): void {
+  openTab(name);
+  tab.closest('[data-part="sheet"]')?.scrollIntoView({ block: 'nearest' });
+}
+
 export function Tabbed({ dock, names, tools }: TabbedProps) {
   const { layout } = useText();
   const wanted = useTab(dock);
@@ -56,7 +62,7 @@ export function Tabbed({ dock, names, tools }: TabbedProps) {
               aria-selected={name === chosen}
               aria-controls={box}
               tabIndex={name === chosen ? 0 : -1}
-              onClick={() => openTab(name)}
+              onClick={({ currentTarget }) => askFor(name, currentTarget)}
               onKeyDown={press}
             >
               {layout.tabs[name]}
