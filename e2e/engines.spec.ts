@@ -111,7 +111,6 @@ test('the engines that the journeys below run in', () => {
 for (const engine of ENGINES) test.describe(engine.name, () => journeys(engine));
 
 function journeys(engine: Engine): void {
-  test.describe.configure({ timeout: 120_000 });
   let screen: Screen;
   test.beforeAll(async () => {
     screen = await engine.open();

@@ -89,7 +89,6 @@ class Witness {
 }
 
 test('10 kills of the whole browser while it writes lose nothing that it acknowledged', async () => {
-  test.setTimeout(120_000);
   const witness = new Witness();
   let [last, written] = [0, 0];
   for (let kill = 0; kill <= 10; kill += 1) {
@@ -107,7 +106,6 @@ test('10 kills of the whole browser while it writes lose nothing that it acknowl
 });
 
 test("a kill that tears the browser's own store costs all or nothing, and the log can be written again", async () => {
-  test.setTimeout(120_000);
   const witness = new Witness();
   let last = 0;
   for (const tear of [true, false, false]) {

@@ -117,9 +117,9 @@ for (const layout of ['learn', 'lab'] as const) {
       [await momentOf(clusterOf(1), ({ nodes }) => nodes[0]?.state === 'StateLeader'), 1, 0],
       ...(await Promise.all([2, 3, 4, 6, 7].map(async (voters) => [await momentOf(clusterOf(voters), votesFly), voters, 0] as const))),
     ];
+    await cluster.open('', layout);
     for (const [moment, nodes, badges] of moments) {
-      await page.goto('about:blank');
-      await cluster.open(moment, layout);
+      if (moment !== '') await cluster.follow(moment);
       for (const screen of SCREENS) {
         await test.step(`${moment}, ${screen.width}x${screen.height}`, async () => {
           await page.setViewportSize(screen);
@@ -320,9 +320,9 @@ test('no text is smaller than 12 pixels, in any preset', async ({ page }) => {
     await momentOfPreset('leader-crash', oneCrashed),
     await momentOf(clusterOf(25), votesFly),
   ];
+  await cluster.open();
   for (const state of states) {
-    await page.goto('about:blank');
-    await cluster.open(state);
+    if (state !== '') await cluster.follow(state);
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       for (const panel of await page.getByRole('tabpanel').all()) await expect(panel).not.toBeEmpty();

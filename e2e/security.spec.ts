@@ -99,7 +99,6 @@ const PUT_AFTER = 40;
 test('150 hostile labels stand on the page as text, as names, keys, values and bookmarks: nothing runs, nothing is asked for', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   expect(LABELS.length).toBeGreaterThanOrEqual(150);
   const noticed: string[] = [];
   page.on('dialog', (dialog) => {

@@ -131,7 +131,6 @@ test('the same link in two ordinary tabs is two clusters', async ({ page, contex
 });
 
 test('tabs that open, close and die in turn: never two that have machines on one name', async ({ page, context }) => {
-  test.setTimeout(120_000);
   const first = await elected(page);
   const tabs = [first];
   for (let turn = 0; turn < 8; turn += 1) {

@@ -15,11 +15,14 @@ import { clusterOf, followerInSnapshot, momentOf, momentOfPreset, oneCrashed, tw
 import { smallPng } from './small-png.ts';
 import { expect, type Page, test } from './test.ts';
 
-const SCREENS = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 720 },
-  { width: 390, height: 844 },
-] as const;
+/** The sizes in a row are those of one window. */
+const SCREENS = {
+  'a desk': [
+    { width: 1440, height: 900 },
+    { width: 1280, height: 720 },
+  ],
+  'a phone': [{ width: 390, height: 844 }],
+} as const;
 
 interface Picture {
   readonly name: string;
@@ -63,21 +66,24 @@ const PICTURES: readonly Picture[] = [
 
 test.use({ deviceScaleFactor: 0.5 });
 
-for (const { width, height } of SCREENS) {
-  test(`as in the reference pictures, ${width}x${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
+for (const [place, sizes] of Object.entries(SCREENS)) {
+  test(`as in the reference pictures, on ${place}`, async ({ page }) => {
     const cluster = new ClusterPage(page);
     for (const { name, layout, moment, act } of PICTURES) {
+      await page.setViewportSize(sizes[0]);
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto('about:blank');
       await cluster.open(await moment(), layout);
       await act?.(cluster);
       await page.mouse.move(0, 0);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await drawn(page);
-        const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' }));
-        expect.soft(picture).toMatchSnapshot(`${name}-${width}-${colorScheme}.png`, { maxDiffPixelRatio: 0.03, threshold: 0.25 });
+      for (const { width, height } of sizes) {
+        await page.setViewportSize({ width, height });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await drawn(page);
+          const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' }));
+          expect.soft(picture).toMatchSnapshot(`${name}-${width}-${colorScheme}.png`, { maxDiffPixelRatio: 0.03, threshold: 0.25 });
+        }
       }
     }
   });
