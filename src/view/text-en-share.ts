@@ -29,6 +29,8 @@ export const SHARE_EN = {
   embed: 'Put it into a page',
   embedText: 'A page of yours shows this moment; it keeps nothing, and plays only when somebody asks.',
   embedCode: 'HTML for the page',
+  oembed: 'oEmbed',
+  oembedCode: 'oEmbed answer (JSON)',
   embedTitle: (scenario: string) => `Flotilla: ${scenario}`,
   kept: 'What was open here is still open, as it was.',
 

@@ -31,6 +31,8 @@ export const SHARE_ZH: Words<typeof SHARE_EN> = {
   embed: '放入网页',
   embedText: '你的网页显示此刻；它不保存任何内容，有人要求时才播放。',
   embedCode: '网页的 HTML',
+  oembed: 'oEmbed',
+  oembedCode: 'oEmbed 应答（JSON）',
   embedTitle: (scenario) => `Flotilla：${scenario}`,
   kept: '这里原来打开的仍然打开，一如原样。',
   frame: { open: '在 Flotilla 中打开', label: 'Flotilla 的一次运行', step: '步骤' },

@@ -203,7 +203,7 @@ const HAN = /\p{Script=Han}/u;
 const NOTATION = /^(?:[^\p{L}]|µ|[tcFCPLNSAVX@]|ms|s|KiB|Alt|Shift|GET|put|get|del|delete|cas|true|false)*$/u;
 /** Texts that are names in every language. */
 const NAMES =
-  /^(language$|layout\.language\.names\.en$|screen\.(name$|leader\.(state|columns)\.)|network\.(groupName|wall|says\.other)$|rulebook\.break\.M\d+\.who$|breakpoints\.fields\.example$|disk\.record\.crc$|share\.embedTitle$|why\.(sourcesName|code)|.*[pP]reVote$|.*[cC]heckQuorum$|.*fileName$|exports\..*name$)/;
+  /^(language$|layout\.language\.names\.en$|screen\.(name$|leader\.(state|columns)\.)|network\.(groupName|wall|says\.other)$|rulebook\.break\.M\d+\.who$|breakpoints\.fields\.example$|disk\.record\.crc$|share\.(embedTitle|oembed)$|why\.(sourcesName|code)|.*[pP]reVote$|.*[cC]heckQuorum$|.*fileName$|exports\..*name$)/;
 
 test('Chinese texts are Chinese, but for names and signs', () => {
   const bad = told.flatMap(({ path, en, zh }) =>

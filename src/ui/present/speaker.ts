@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { presenterLine, type Session, type SpeakerAct, type SpeakerNews } from '#session';
 import { type Catalogue, narrate } from '#view';
+import { languageOfAddress } from '../language.ts';
 import { useSession, useText } from '../session-context.tsx';
 import { onLesson } from './lesson.ts';
 import { currentBeat, upcomingBeat } from './show.ts';
@@ -28,7 +29,8 @@ export function useSpeaker(show: Show): { readonly open: () => void; readonly bl
   useEffect(() => tell.current(), [show.dark]);
   const open = () => {
     const url = new URL(location.href);
-    url.search = `?speaker=${id}`;
+    const lang = languageOfAddress();
+    url.search = new URLSearchParams({ ...(lang && { lang }), speaker: id }).toString();
     url.hash = '';
     setBlocked(window.open(url.href, `speaker-${id}`, 'popup,width=760,height=620') === null);
   };
