@@ -252,3 +252,26 @@ test('keys without Ctrl or Alt can be switched off, which is remembered; the oth
   await page.keyboard.press('Enter');
   await expect(cluster.node(1)).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('a key can be given to another act, is swapped where it had one, and is remembered', async ({ page }) => {
+  const cluster = new ClusterPage(page);
+  await cluster.open('#calm-election?step=40');
+  await page.keyboard.press('?');
+  const map = page.getByRole('dialog', { name: 'Keyboard map' });
+  await map.getByRole('button', { name: 'Change keys' }).click();
+  await map.getByRole('button', { name: /^Go to a step.*: G$/ }).click();
+  await page.keyboard.press('5');
+  await expect(map.getByRole('status')).toContainText('5 cannot be used here.');
+  await page.keyboard.press('h');
+  await expect(map.getByRole('status')).toHaveText('H already does: Heartbeats in the event list.');
+  await map.getByRole('button', { name: 'Swap the two keys' }).click();
+  await expect(map.getByRole('button', { name: /^Heartbeats.*: G$/ })).toBeVisible();
+  await page.reload();
+  await cluster.settled();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+  await page.keyboard.type('t1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await cluster.frame()).toBeLessThan(40);
+});

@@ -136,10 +136,14 @@ export async function lookAtTheDialogs(page: Page, text: Catalogue, look: Look):
   await walk.dialog(newCluster.title, 'a new cluster');
   await walk.close();
   await page.keyboard.press('?');
-  await walk.dialog(keys.title, 'the keyboard map');
+  await walk.cluster.button(keys.change.start).click();
+  await walk.dialog(keys.title, 'the keyboard map, changing keys');
   await walk.close();
   await page.keyboard.press('Control+k');
   await walk.dialog(palette.title, 'the palette');
+  await walk.close();
+  await page.keyboard.press('g');
+  await walk.dialog(text.goto.title, 'where to go');
   await walk.close();
   await page.keyboard.press('1');
   await page.keyboard.press('k');

@@ -43,6 +43,19 @@ export const KEYS_EN = {
   },
   arrows: 'arrows',
 
+  /** Other keys for the same acts. */
+  change: {
+    start: 'Change keys',
+    stop: 'Done',
+    reset: 'All as they were',
+    how: 'Choose a key below, then press the new one. Arrows, Space, digits, Esc and keys with Ctrl or Alt stay.',
+    press: (act: string) => `${act}: press the new key, or Esc to leave it.`,
+    keyOf: (act: string, key: string) => `${act}: ${key}`,
+    changed: (act: string, key: string) => `${act}: now ${key}.`,
+    refused: (key: string) => `${key} cannot be used here. Press another key, or Esc.`,
+    taken: (key: string, act: string) => `${key} already does: ${act}.`,
+    swap: 'Swap the two keys',
+  },
   /** A key that brings another view of the run says which. */
   views: {
     names: { logs: 'Logs', leader: 'Progress', 'space-time': 'Space-time' },

@@ -387,7 +387,7 @@ export const SCREEN_EN = {
     scrubber: 'Step',
     position: (step: number, head: number) => `Step ${step} of ${head}`,
     step: 'step',
-    goTo: 'Go to … (G)',
+    goTo: 'Go to …',
     live: 'live',
     past: 'looking back',
     mark: {

@@ -45,6 +45,18 @@ export const KEYS_ZH: Words<typeof KEYS_EN> = {
   },
   arrows: '方向键',
 
+  change: {
+    start: '更改按键',
+    stop: '完成',
+    reset: '全部恢复默认',
+    how: '先选择下面的一个按键，再按新的按键。方向键、空格、数字、Esc 以及带 Ctrl 或 Alt 的按键不能更改。',
+    press: (act) => `${act}：请按新的按键，或按 Esc 取消。`,
+    keyOf: (act, key) => `${act}：${key}`,
+    changed: (act, key) => `${act}：现在是 ${key}。`,
+    refused: (key) => `这里不能用 ${key}。请按另一个键，或按 Esc。`,
+    taken: (key, act) => `${key} 已用于：${act}。`,
+    swap: '交换这两个按键',
+  },
   views: {
     names: { logs: '日志', leader: '复制进度', 'space-time': '时空图' },
     shown: (view) => `当前显示：${view}`,

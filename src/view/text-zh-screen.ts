@@ -89,7 +89,7 @@ const TRANSPORT: Screen['transport'] = {
   scrubber: '步骤',
   position: (step, head) => `第 ${step} 步，共 ${head} 步`,
   step: '步骤',
-  goTo: '转到……（G）',
+  goTo: '转到……',
   live: '最新',
   past: '回看中',
   mark: {

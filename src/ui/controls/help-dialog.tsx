@@ -1,6 +1,6 @@
 /** The keyboard map, as a dialog. Loaded when it is first asked for. */
 import { useEffect, useRef } from 'react';
-import { useWrittenKey } from '../keys/bindings.ts';
+import { ChangeKeys, Key } from '../keys/change-keys.tsx';
 import { KEYBOARD_MAP, type MapRow } from '../keys/keyboard-map.ts';
 import { setSingleKeys, useSingleKeys } from '../keys/single-keys.ts';
 import { useText } from '../session-context.tsx';
@@ -30,6 +30,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         </header>
         <p className={styles.note}>{help.note}</p>
         <SingleKeys />
+        <ChangeKeys />
         <div className={styles.groups}>
           {KEYBOARD_MAP.map(({ group, rows }) => (
             <section key={group}>
@@ -49,14 +50,10 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
 
 function Row({ row: { acts, does, shows } }: { readonly row: MapRow }) {
   const { keys: help } = useText();
-  const keyOf = useWrittenKey();
-  const all = shows === undefined ? acts.map(keyOf) : [shows === 'arrows' ? help.arrows : shows];
   return (
     <div className={styles.row}>
       <dt>
-        {all.map((key) => (
-          <kbd key={key}>{key}</kbd>
-        ))}
+        {shows === undefined ? acts.map((act) => <Key key={act} act={act} />) : <kbd>{shows === 'arrows' ? help.arrows : shows}</kbd>}
       </dt>
       <dd>{help.keys[does]}</dd>
     </div>

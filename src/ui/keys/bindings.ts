@@ -46,7 +46,7 @@ export function isChangeable(act: KeyAct): boolean {
 /** Gives an act a key. Whatever had it gets the act's old one: no act is ever without a key. */
 export function bind(act: KeyAct, chord: Chord): void {
   const { changed } = store.getState();
-  const other = KEY_ACTS.find((each) => each !== act && keyOf(each) === chord);
+  const other = KEY_ACTS.find((each) => each !== act && keyOf(each) === chord && isChangeable(each));
   keep({ ...changed, ...(other === undefined ? {} : { [other]: keyOf(act) }), [act]: chord });
 }
 
