@@ -45,7 +45,7 @@ test('a run is downloaded as a file, and opened again at the same step with the 
   const written = readFileSync(file, 'utf8');
   // The preset's own file, with its comments and its beats, and what the reader has added.
   expect(written).toMatch(/^# The leader dies before it can answer a client;/);
-  expect(written).toMatch(/\n {2}beat "the crash": .*\n(.*\n)+ {2}step 40: beat "before"\n$/);
+  expect(written).toMatch(/\n {2}beat "The crash": .*\n(.*\n)+ {2}step 40: beat "before"\n$/);
 
   await page.keyboard.press('Escape');
   await cluster.open('#calm-election');
