@@ -1,9 +1,9 @@
 /** One message in flight: its fields, and what a person may do to it. */
 import type { Flight, Frame } from '#sim';
-import { messageKind } from '#view';
 import { Button } from '../controls/button.tsx';
 import { AskWhatIf } from '../network/ask-what-if.tsx';
 import { useSession, useText } from '../session-context.tsx';
+import { KindChip } from '../text/kind-chip.tsx';
 import { TermChip } from '../text/term-chip.tsx';
 import { Fact } from './cluster-panel.tsx';
 import styles from './panels.module.css';
@@ -24,9 +24,7 @@ export function MessageDetail({ flight, frame }: MessageDetailProps) {
   return (
     <>
       <h3 className={styles.title}>
-        <span className={styles.kind} data-kind={messageKind(message.type)}>
-          {message.type}
-        </span>
+        <KindChip type={message.type} />
         {words.direction(message.from, message.to)}
       </h3>
       <MessageActions flight={flight} />

@@ -1,7 +1,8 @@
 /** One message of an inbox: what it says, what can be done to it, and what would happen if it were delivered now. */
 import type { Flight, MessageId } from '#sim';
-import { messageKind, messageSentence } from '#view';
+import { messageSentence } from '#view';
 import { useFrame, useSession, useSessionState, useText } from '../session-context.tsx';
+import { KindChip } from '../text/kind-chip.tsx';
 import styles from './inbox-panel.module.css';
 import { WhatIf } from './what-if.tsx';
 
@@ -33,9 +34,7 @@ export function InboxItem({ flight, asked, onAsk }: InboxItemProps) {
         aria-pressed={selected}
         onClick={() => session.select({ type: 'message', message: id })}
       >
-        <span className={styles.kind} data-kind={messageKind(message.type)}>
-          {message.type}
-        </span>
+        <KindChip type={message.type} />
         <span className={styles.from}>{words.from(message.from)}</span>
         {flight.copyOf !== 0 && <span className={styles.from}>{words.copy}</span>}
         <span className={styles.due}>{state}</span>
