@@ -1,6 +1,6 @@
 /** One machine by itself, from its first start on: what it is asked one thing after another, its disk done at once, watched by the monitors of `sim`. */
 import { LocalHost, type NodeInput, type NodeOutput } from '#node';
-import type { Message, NodeId } from '#raft';
+import { assert, type Message, type NodeId } from '#raft';
 import { type ClusterSetup, foldNode, Machine, Monitors, type NodeView, nodeConfig, type PropertyName } from '#sim';
 import { type Belief, beliefsOf, type Claim, claimsOf } from './breadth-claims.ts';
 
@@ -43,6 +43,7 @@ export class Life {
   /** Ends it: the process as it was, and what a crash has left of the machine. */
   end(): { readonly process: unknown; readonly left: NodeOutput['node'] } {
     const process: unknown = Reflect.get(Reflect.get(this.#host, 'node'), 'process');
+    assert((process !== undefined) === (this.view.health === 'up'), 'a machine that is up has a process');
     return { process, left: this.#host.handle(CRASH).node };
   }
 

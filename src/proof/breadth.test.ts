@@ -103,9 +103,10 @@ test('a machine that came to a state on another way answers alike', () => {
   expect(compared).toBeGreaterThan(50);
 });
 
-test.each(['M02', 'M13', 'M14', 'M15', 'M30'] as const)('%s is found where runs of the whole cluster find it, or not at all', (rule) => {
+test.each(['M02', 'M03', 'M13', 'M14', 'M17', 'M30'] as const)('%s is found where runs of the whole cluster find it', (rule) => {
   const { found } = explored([rule], SMALL);
-  expect(found && { property: found.property, depth: found.depth }).toEqual(replayed([rule], SMALL).found);
+  expect(found).toBeDefined();
+  expect(found).toMatchObject(replayed([rule], SMALL).found ?? expect.unreachable());
 });
 
 test('of the messages on their way no more are kept than may be, in every way', () => {
