@@ -7,6 +7,7 @@ import type { CallRecord } from '#sim';
 import { type CallFate, callFate, callLabel } from './client-history.ts';
 import { AFTER, type CallAxis, callAxis, callRuler, type Ruler, xAt } from './client-history-axis.ts';
 import { type KeyVerdict, reasonOf } from './client-history-verdict.ts';
+import { lettersOf } from './letters.ts';
 import type { Catalogue } from './text.ts';
 
 export interface HistoryBar {
@@ -112,9 +113,8 @@ interface Extent {
   readonly to: number;
 }
 
-/** Letters of the east are twice as wide. */
 function lengthOf(label: string): number {
-  return [...label].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0) * LETTER + ROUND;
+  return lettersOf(label) * LETTER + ROUND;
 }
 
 function extentOf(axis: CallAxis, { call, endedIn }: CallRecord, point: number | undefined): Extent {

@@ -1,4 +1,5 @@
 /** What a view looks like as a file: the pieces of a picture, colours by the names of their tokens. The page makes an SVG or a PNG of it. */
+import { lettersOf } from './letters.ts';
 import type { Shape } from './space-time-shapes.ts';
 import { word } from './space-time-shapes.ts';
 
@@ -40,9 +41,8 @@ export function layer(shapes: readonly Shape[], x = 0, y = 0, window?: Box): Lay
   return { shapes, x, y, window };
 }
 
-/** Letters of the east are twice as wide. */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0) * LETTER;
+  return lettersOf(text) * LETTER;
 }
 
 /** The title on the picture itself, above all else. */

@@ -64,6 +64,7 @@ export type { LanePath } from './lanes-drawing.ts';
 export { CALL_ROWS, callPaths, FAULT_ROWS, faultPaths, lineEnd, ROLE_ROWS, ROW, rolePaths } from './lanes-drawing.ts';
 export type { LessonWords, Road } from './lesson.ts';
 export { fetchLessonWords, roadOf, translated } from './lesson.ts';
+export { lettersOf } from './letters.ts';
 export type { FilterFate, FilterScope } from './link-filter.ts';
 export { FILTER_FATES, FILTER_SCOPES, FILTER_TYPES, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
 export type { Lit, Selected } from './lit.ts';

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import type { Catalogue, PartitionGroup, StageLayout, Wall } from '#view';
-import { badgePlaces, isTight, labelPlaces, placeOf, radiusOf } from '#view';
+import { badgePlaces, isTight, labelPlaces, lettersOf, placeOf, radiusOf } from '#view';
 import { useText } from '../session-context.tsx';
 import styles from './group-layer.module.css';
 
@@ -76,7 +76,7 @@ function arrange(groups: readonly PartitionGroup[], walls: readonly Wall[], layo
     long: canCommit ? network.can(quorum) : network.cannot(quorum),
     short: network.badgeShort(quorum, canCommit),
   }));
-  const widthOf = (text: string) => text.length * LETTER + PADDING;
+  const widthOf = (text: string) => lettersOf(text) * LETTER + PADDING;
   const places = badgePlaces(
     layout,
     sides,

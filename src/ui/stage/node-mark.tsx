@@ -136,6 +136,8 @@ function NodeFace({ node, radius, detail, role, learned, onTerm }: NodeFaceProps
   }
   const { slot, striped } = termLook(node.term);
   const wide = 6 + term.length * 8.6;
+  // Beside the letter of the role, which would lie over its beginning.
+  const aside = learned === undefined ? 0 : Math.max(0, wide / 2 + 9 - letterAt(radius));
   return (
     <>
       <text className={styles.id} y={low - 9} dy="0.35em" data-size={detail}>
@@ -143,7 +145,7 @@ function NodeFace({ node, radius, detail, role, learned, onTerm }: NodeFaceProps
       </text>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the same. */}
       <g
-        transform={`translate(0 ${low + (full ? 13 : 10)})`}
+        transform={`translate(${aside.toFixed(1)} ${low + (full ? 13 : 10)})`}
         onClick={(event) => {
           if (onTerm === undefined) return;
           event.stopPropagation();
@@ -171,10 +173,13 @@ function NodeFace({ node, radius, detail, role, learned, onTerm }: NodeFaceProps
   );
 }
 
+/** Pixels to the left of the middle of a node, and below it. */
+const letterAt = (radius: number) => radius * 0.82;
+
 /** F, C, P, L or N: the role said a second time, for who cannot tell shapes or colours. */
 function RoleLetter({ role, radius }: { readonly role: Role; readonly radius: number }) {
   const { roleLetter } = useText().stage;
-  const at = radius * 0.82;
+  const at = letterAt(radius);
   return (
     <g transform={`translate(${(-at).toFixed(1)} ${at.toFixed(1)})`}>
       <circle className={styles.letterGround} r={8.5} />
