@@ -65,6 +65,8 @@ const PICTURES: readonly Picture[] = [
 ];
 
 test.use({ deviceScaleFactor: 0.5 });
+// Among the last journeys: neither core waits for the other.
+test.describe.configure({ mode: 'parallel' });
 
 for (const [place, sizes] of Object.entries(SCREENS)) {
   test(`as in the reference pictures, on ${place}`, async ({ page }) => {
