@@ -1,4 +1,3 @@
-export const LAUNCH_ARGS: string[];
 export function findBrowser(): string | undefined;
 export function launchOptions(): { args: string[]; executablePath?: string };
 export function ensureBrowser(): string;

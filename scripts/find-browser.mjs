@@ -41,7 +41,7 @@ const OFF_IN_PLAYWRIGHT = [
 ];
 
 /** For a browser in a container, without a screen, that speaks to nobody but the page's own server. */
-export const LAUNCH_ARGS = [
+const LAUNCH_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

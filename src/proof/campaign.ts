@@ -31,7 +31,7 @@ export interface CampaignReport {
 }
 
 /** A campaign this big must have met everything. */
-export const PROBES_FROM = 1_000;
+const PROBES_FROM = 1_000;
 
 export function emptyReport(...parts: readonly string[]): CampaignReport {
   return { parts, runs: 0, events: 0, executed: 0, seconds: 0, liveness: {}, probes: {}, failures: [], hash: 0 };

@@ -48,7 +48,7 @@ export function changeConfig(config: ConfState, change: ConfChangeV2): ConfChang
 }
 
 /** An empty change is the request to leave the joint configuration. */
-export function isLeaveJoint(change: ConfChangeV2): boolean {
+function isLeaveJoint(change: ConfChangeV2): boolean {
   return change.transition === 'ConfChangeTransitionAuto' && change.changes.length === 0;
 }
 

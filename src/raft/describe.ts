@@ -38,7 +38,7 @@ export function hex(id: NodeId): string {
 }
 
 /** A sender or receiver. */
-export function describeTarget(id: NodeId): string {
+function describeTarget(id: NodeId): string {
   if (id === NONE) return 'None';
   if (id === APPEND_THREAD) return 'AppendThread';
   return id === APPLY_THREAD ? 'ApplyThread' : hex(id);

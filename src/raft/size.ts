@@ -30,7 +30,7 @@ export function payloadSize(entries: readonly Entry[]): number {
 }
 
 /** How many of the entries fit into `maxSize` encoded bytes; never fewer than one. */
-export function countWithin(entries: readonly Entry[], maxSize: number): number {
+function countWithin(entries: readonly Entry[], maxSize: number): number {
   if (maxSize >= NO_LIMIT) return entries.length;
   let size = 0;
   let count = 0;

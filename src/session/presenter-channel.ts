@@ -15,7 +15,7 @@ export interface SpeakerNews {
   readonly since: number;
 }
 
-export const SPEAKER_ACTS = ['hello', 'next', 'previous', 'event', 'reset', 'blank'] as const;
+const SPEAKER_ACTS = ['hello', 'next', 'previous', 'event', 'reset', 'blank'] as const;
 export type SpeakerAct = (typeof SPEAKER_ACTS)[number];
 
 export interface SpeakerLine<Out> {

@@ -10,7 +10,7 @@ import { CATALOGUE, loadLaterText } from './catalogue.ts';
 import { useCatalogue } from './language.ts';
 
 export const SessionContext = createContext<Session | null>(null);
-export const TextContext = createContext<Catalogue>(CATALOGUE);
+const TextContext = createContext<Catalogue>(CATALOGUE);
 
 /** Gives everything inside its words, in the reader's language; draws nothing before they are here. */
 export function WithWords({ children }: { readonly children: ReactNode }) {

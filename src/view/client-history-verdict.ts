@@ -57,7 +57,7 @@ function valueAfter({ call: { op, result } }: CallRecord, value: string | null):
 }
 
 /** The sentences under a verdict "not linearizable". */
-export function reasonText(text: Catalogue, { blocked, placed, value, standing, place, over }: Reason): string {
+function reasonText(text: Catalogue, { blocked, placed, value, standing, place, over }: Reason): string {
   const { why } = text.history;
   const { call, client } = blocked;
   const answered = why.answered(opText(text, call.op), client, call.askedIn, whatItSaid(text, blocked));

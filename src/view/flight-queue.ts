@@ -12,7 +12,7 @@ export interface QueuePlace {
 const ALONE: QueuePlace = { place: 1, of: 1, overtakes: false };
 
 /** From this many on, those that are not about to arrive are drawn as beads. */
-export const BEADS_FROM = 3;
+const BEADS_FROM = 3;
 
 /** The places of all messages in flight; only those that share their way are in the map (see `queuePlace`). */
 export function flightQueues(flights: readonly Flight[]): ReadonlyMap<MessageId, QueuePlace> {

@@ -8,7 +8,7 @@ import type { Catalogue } from './text.ts';
 import type { TextLine } from './text-view.ts';
 
 /** Entries told of one log: more would be read aloud for minutes. */
-export const ENTRIES_TOLD = 12;
+const ENTRIES_TOLD = 12;
 
 export function nodeLine(frame: Frame, node: NodeView, now: VirtualTime, setup: ClusterSetup, text: Catalogue): TextLine {
   const { screen, textView: words } = text;

@@ -2,9 +2,9 @@
 
 /** Low bits of a tag. */
 export const VARINT = 0;
-export const FIXED64 = 1;
+const FIXED64 = 1;
 export const BYTES = 2;
-export const FIXED32 = 5;
+const FIXED32 = 5;
 
 /** 2^28: the most that 32-bit arithmetic handles in whole groups of 7 bits. */
 const GROUP4 = 0x1000_0000;

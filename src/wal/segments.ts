@@ -3,7 +3,7 @@ import type { Index } from '#raft';
 import type { Disk } from './disk.ts';
 import { failure, type WalFailure } from './failure.ts';
 
-export const WAL_FOLDER = 'wal';
+const WAL_FOLDER = 'wal';
 
 /**
  * Beside etcd's folders: one empty file whose name is the sequence number of the newest segment that was begun.

@@ -16,7 +16,7 @@ export type SnapshotLoad =
   /** No good file; `broken`: files that were found bad and renamed. */
   | { readonly ok: false; readonly text: string; readonly broken: readonly string[] };
 
-export function snapshotFileName(id: EntryId): string {
+function snapshotFileName(id: EntryId): string {
   return `${hex16(id.term)}-${hex16(id.index)}${SUFFIX}`;
 }
 

@@ -1,6 +1,6 @@
 /** What the address of an embedded page asks for. What it does not understand it leaves out. */
 
-export const CONTROLS = ['step', 'scrub', 'play'] as const;
+const CONTROLS = ['step', 'scrub', 'play'] as const;
 export type Control = (typeof CONTROLS)[number];
 
 export interface EmbedOptions {

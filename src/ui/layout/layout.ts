@@ -14,7 +14,7 @@ export type LayoutName = (typeof LAYOUTS)[number];
 export type Shape = 'wide' | 'medium' | 'narrow';
 
 /** What can be folded away, in the order of its keys: Alt 1 to Alt 4. */
-export const PARTS = ['left', 'right', 'pinned', 'below'] as const;
+const PARTS = ['left', 'right', 'pinned', 'below'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What has a size of its own, and how many pixels that may be. */
