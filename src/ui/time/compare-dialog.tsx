@@ -76,7 +76,8 @@ function SideBySide({ parted, theirs }: { readonly parted: number; readonly thei
   const { time, screen } = useText();
   const words = time.comparing;
   const head = useSessionState((state) => state.head);
-  const start = session.frame(parted).time;
+  // Of the branch: this run may not have come to where they part, when it was forked before that.
+  const start = theirs[parted]?.time ?? session.frame(parted).time;
   const theirHead = theirs.length - 1;
   const length = Math.max(session.frame(head).time, theirs[theirHead]?.time ?? 0) - start;
   const [chosen, setChosen] = useState<VirtualTime>();
