@@ -81,8 +81,11 @@ test('every fault of a running machine is made and ended from the page, and what
   for (const act of ['Flip the bit', 'Put it back', 'Lose it']) await expect(faults.getByRole('button', { name: act })).toBeDisabled();
 
   await faults.getByRole('combobox', { name: 'A flush takes' }).selectOption('400 ms');
-  for (const act of ['Slow it down', 'Fill it up', 'Mute it', 'Let it lie', 'Fail the next flush']) await press(cluster, act);
+  await faults.getByRole('combobox', { name: 'A tick takes' }).selectOption('150 % (slow)');
+  for (const act of ['Set its clock', 'Slow it down', 'Fill it up', 'Mute it', 'Let it lie', 'Fail the next flush'])
+    await press(cluster, act);
   await expect(inForce(cluster).getByRole('listitem')).toHaveText([
+    /^slow clock/,
     /^slow disk/,
     /^next flush fails/,
     /^disk full/,
@@ -90,9 +93,29 @@ test('every fault of a running machine is made and ended from the page, and what
     /^beyond the model/,
     /^lying disk/,
   ]);
-  await expect(cluster.node(2)).toHaveAccessibleName(/lying disk \+5$/);
-  for (const end of ['As fast as the others', 'Give it room', 'Let it hear', 'Make it honest']) await press(cluster, end);
+  await expect(cluster.node(2)).toHaveAccessibleName(/lying disk \+6$/);
+  for (const end of ['Set its clock right', 'As fast as the others', 'Give it room', 'Let it hear', 'Make it honest'])
+    await press(cluster, end);
   await expect(inForce(cluster).getByRole('listitem')).toHaveText([/^next flush fails/, /^beyond the model/]);
+
+  // A link, of which one type is lost one way and another held both ways.
+  const link = page.getByRole('button', { name: /^Link between nodes 1 and 2(,|$)/ });
+  await link.click();
+  await page.getByRole('menuitem', { name: /^2 → 1 loses/ }).click();
+  await page.getByRole('menuitemradio', { name: 'MsgAppResp', exact: true }).click();
+  await cluster.settled();
+  await expect(link).toHaveAccessibleName(/drops or holds some types/);
+  await expect(page.getByText('From node 2 to node 1 you drop MsgAppResp.').first()).toBeVisible();
+  const types = region(cluster, 'Some types only');
+  await types.getByRole('combobox', { name: 'Where' }).selectOption('2 → 1');
+  await expect(types.getByRole('combobox', { name: 'MsgAppResp' })).toHaveValue('lost');
+  await types.getByRole('combobox', { name: 'Where' }).selectOption('both ways');
+  await types.getByRole('combobox', { name: 'MsgSnap' }).selectOption('is held');
+  await cluster.settled();
+  await expect(page.getByText('Between nodes 1 and 2 you hold MsgSnap.').first()).toBeVisible();
+  await press(cluster, 'Let all types through everywhere');
+  await expect(link).not.toHaveAccessibleName(/types/);
+  await select(cluster, 2);
 
   // The next entry is the next flush.
   await page.getByRole('tab', { name: 'Client' }).click();

@@ -66,7 +66,7 @@ export type { LessonWords, Road } from './lesson.ts';
 export { fetchLessonWords, roadOf, translated } from './lesson.ts';
 export { lettersOf } from './letters.ts';
 export type { FilterFate, FilterScope } from './link-filter.ts';
-export { FILTER_FATES, FILTER_SCOPES, FILTER_TYPES, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
+export { dropOnly, FILTER_FATES, FILTER_SCOPES, FILTER_TYPES, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
 export type { Lit, Selected } from './lit.ts';
 export { concerns, isLit, litBy, nextFlight } from './lit.ts';
 export type { AxisColumn, LogAxis } from './log-axis.ts';

@@ -1,7 +1,7 @@
 /** A link in the inspector: what becomes of each type, and what a choice does. */
 import { expect, test } from 'vitest';
 import { DEFAULT_SETUP } from '#sim';
-import { FILTER_TYPES, type FilterScope, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
+import { dropOnly, FILTER_TYPES, type FilterScope, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
 import { linkSigns } from './network-links.ts';
 import { settledRun } from './run.testkit.ts';
 import { EN } from './text-en.ts';
@@ -24,6 +24,11 @@ test('a choice changes one type where it is meant, and leaves the others of that
   expect([fates(1, 2), fates(2, 1)]).toEqual([['MsgSnap lost'], ['MsgSnap lost']]);
   choose('all', 'MsgApp', 'lost');
   expect(fates(3, 1)).toEqual(['MsgApp lost', 'MsgSnap lost']);
+  world.act({ type: 'filter', from: 1, to: 3, both: false, drop: ['MsgApp'], hold: ['MsgVote', 'MsgSnap'] });
+  world.act(dropOnly(world.head, 1, 3, 'MsgSnap'));
+  expect(fates(1, 3)).toEqual(['MsgVote held', 'MsgSnap lost']);
+  world.act(dropOnly(world.head, 1, 3, undefined));
+  expect(fates(1, 3)).toEqual(['MsgVote held']);
   expect(filteredWay(world.head, 'back', 1, 2)).toMatchObject({ from: 2, to: 1 });
   world.act({ type: 'filter-all', drop: [], hold: [] });
   expect(isFiltering(world.head)).toBe(false);

@@ -27,6 +27,12 @@ export function isFiltering(frame: Frame): boolean {
   return frame.links.some(({ drops, holds }) => drops.length + holds.length > 0);
 }
 
+/** Of what is lost by its type on that way, this type alone, or none; what is held by its type goes on being held. */
+export function dropOnly(frame: Frame, from: NodeId, to: NodeId, type: MessageType | undefined): Command {
+  const holds = filteredWay(frame, 'there', from, to)?.holds ?? [];
+  return { type: 'filter', from, to, both: false, drop: type === undefined ? [] : [type], hold: holds.filter((each) => each !== type) };
+}
+
 /** The filter that stands for the scope, with another fate for one type. */
 export function filterCommand(frame: Frame, scope: FilterScope, a: NodeId, b: NodeId, type: MessageType, fate: FilterFate): Command {
   const link = filteredWay(frame, scope, a, b);

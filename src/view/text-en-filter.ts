@@ -10,5 +10,8 @@ export const FILTER_EN = {
   both: 'both ways',
   all: 'every link',
   fate: { through: 'goes through', lost: 'is lost', held: 'is held' } satisfies Record<FilterFate, string>,
+  /** In the menu of a link. */
+  loses: (from: NodeId, to: NodeId) => `${from} → ${to} loses`,
+  nothing: 'no type',
   clear: 'Let all types through everywhere',
 };

@@ -10,5 +10,7 @@ export const FILTER_ZH: Words<typeof FILTER_EN> = {
   both: '双向',
   all: '所有链路',
   fate: { through: '通过', lost: '丢失', held: '扣住' },
+  loses: (from, to) => `${from} → ${to} 丢失`,
+  nothing: '无',
   clear: '处处放行所有类型',
 };

@@ -1,7 +1,7 @@
 /** What can be done to a link from its menu. Values are those of the way from the first node to the second; a choice sets both ways. */
 import type { NodeId } from '#raft';
 import type { Command, Frame } from '#sim';
-import { linkOf, mannerOf } from '#view';
+import { dropOnly, FILTER_TYPES, linkOf, mannerOf } from '#view';
 import { useSession, useSetup, useText } from '../session-context.tsx';
 import type { MenuItem } from './context-menu.tsx';
 
@@ -16,7 +16,8 @@ type Quantity = 'latency' | 'jitter' | 'loss' | 'duplicate';
 export function useLinkMenu(frame: Frame, a: NodeId, b: NodeId): { readonly title: string; readonly items: readonly MenuItem[] } {
   const session = useSession();
   const setup = useSetup();
-  const { menu } = useText().network;
+  const { network, filter } = useText();
+  const { menu } = network;
   const cut = (from: NodeId, to: NodeId) => linkOf(frame, from, to)?.cut === true;
   const [ab, ba] = [cut(a, b), cut(b, a)];
   const hold = linkOf(frame, a, b)?.hold === true || linkOf(frame, b, a)?.hold === true;
@@ -37,6 +38,19 @@ export function useLinkMenu(frame: Frame, a: NodeId, b: NodeId): { readonly titl
         run: () => void session.act({ type: 'link', ...both, [quantity]: value }),
       })),
   });
+  const loses = (from: NodeId, to: NodeId): MenuItem => {
+    const lost = linkOf(frame, from, to)?.drops ?? [];
+    return {
+      type: 'choice',
+      label: filter.loses(from, to),
+      value: lost.length === 0 ? filter.nothing : lost.length === 1 ? `${lost[0]}` : `${lost.length}`,
+      options: [undefined, ...FILTER_TYPES].map((type) => ({
+        label: type ?? filter.nothing,
+        chosen: type === undefined ? lost.length === 0 : lost.includes(type),
+        run: () => void session.act(dropOnly(frame, from, to, type)),
+      })),
+    };
+  };
   const check = (label: string, checked: boolean, command: Command): MenuItem => ({
     type: 'check',
     label,
@@ -53,6 +67,8 @@ export function useLinkMenu(frame: Frame, a: NodeId, b: NodeId): { readonly titl
     choice('jitter', JITTERS, menu.millis),
     choice('loss', CHANCES, menu.percent),
     choice('duplicate', CHANCES, menu.percent),
+    loses(a, b),
+    loses(b, a),
     check(menu.reorder, manner.reorder, { type: 'link', ...both, reorder: !manner.reorder }),
     check(menu.hold, hold, { type: 'link', ...both, hold: !hold }),
   ];
