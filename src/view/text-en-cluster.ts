@@ -6,7 +6,7 @@ export const NEW_CLUSTER_EN = {
   title: 'A new cluster',
   voters: 'Voters',
   learners: 'Learners',
-  learnersMean: 'They receive the log and do not vote.',
+  learnersMean: 'They receive the log and do not count in a majority.',
   preVote: 'PreVote',
   preVoteMeans: 'Ask whether one could win before disturbing anybody’s term (thesis 9.6).',
   checkQuorum: 'CheckQuorum',

@@ -33,7 +33,7 @@ export const EVENTS_EN = {
   cannotStand: (node: NodeId) => `Node ${node} does not stand for election.`,
   cannotStandBecause: {
     'not-member': 'It is not a voting member.',
-    learner: 'It is a learner, and learners do not vote.',
+    learner: 'It is a learner, and learners do not stand.',
     'snapshot-pending': 'It is still restoring a snapshot.',
   },
   campaignBlocked: 'A membership change in its log is not applied yet.',
@@ -56,7 +56,7 @@ export const EVENTS_EN = {
   wins: (node: NodeId, term: Term) => `Node ${node} wins the election: leader of term ${term}.`,
   winsSo: () => 'It appends an empty entry of its own term and sends it to all.',
   loses: (node: NodeId) => `Node ${node} gives up this election.`,
-  tooLate: (node: NodeId, from: NodeId) => `Node ${node} receives node ${from}’s vote, which no longer matters.`,
+  tooLate: (node: NodeId, from: NodeId) => `Node ${node} receives node ${from}’s answer, which no longer matters.`,
 
   follows: (node: NodeId, leader: NodeId, term: Term) => `Node ${node} follows node ${leader}, the leader of term ${term}.`,
   newerTerm: (node: NodeId, term: Term) => `Node ${node} moves on to term ${term} as a follower.`,

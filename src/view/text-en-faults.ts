@@ -1,5 +1,5 @@
 /** English: why machines stop, how they come back, what is wrong with their disks, and what can be made wrong. */
-import type { EntryId, Index, MessageType, NodeId } from '#raft';
+import type { EntryId, Index, MessageType, NodeId, Term } from '#raft';
 import type { Filter, NodeView } from '#sim';
 import type { WriteFate } from './crash-loss.ts';
 import type { DamagePlace, FaultBadge, FaultBar, FaultOffer } from './faults.ts';
@@ -337,6 +337,9 @@ export const FAULTS_EN = {
   replace: REPLACE_EN,
   report: REPORT_EN,
   expected: EXPECTED_EN,
-  broken: (property: string, means: string) => `${property} is broken. ${means}`,
+  /** Where: at which nodes, in which term, at which entry; 0 is none. */
+  where: (nodes: readonly NodeId[], term: Term, index: Index) =>
+    `at ${nodes.length === 1 ? 'node' : 'nodes'} ${nodes.join(' and ')}${term > 0 ? ` in term ${term}` : ''}${index > 0 ? `, entry ${index}` : ''}`,
+  broken: (property: string, where: readonly string[], means: string) => `${property} is broken ${where.join(' and ')}. ${means}`,
   threads: THREADS_EN,
 };

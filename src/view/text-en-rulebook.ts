@@ -371,6 +371,7 @@ export const RULEBOOK_EN = {
     small: (acts: number, frame: FrameNumber) =>
       `Made small: ${acts === 0 ? 'nobody has to do anything' : acts === 1 ? '1 act' : `${acts} acts`}, ${frame} steps.`,
     notSmall: 'It could not be made smaller.',
+    happens: (frame: FrameNumber) => `It happens at step ${frame}.`,
     opened: (frame: FrameNumber) => `It is open one step before it happens. Step once to see step ${frame}.`,
     next: (what: string) => `Next: ${what}`,
     brokenNext: (property: string, means: string) => `“${property}” will be broken. ${means}`,

@@ -160,7 +160,7 @@ export const WHY_EN = {
         `It believes that it leads term ${term}, but node ${other} leads term ${newer}: node ${node} has not heard of that yet.`,
       voter: 'It is a voting member',
       voterDetail: 'It is a voter of the configuration that it knows.',
-      learnerDetail: 'It is a learner: learners do not vote and do not lead.',
+      learnerDetail: 'It is a learner: learners do not count and do not lead.',
       strangerDetail: 'It is no member of the configuration that it knows.',
       snapshotDetail: 'It is restoring a snapshot and does not stand until that is done.',
       applied: 'No membership change is unapplied',

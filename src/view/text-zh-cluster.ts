@@ -9,7 +9,7 @@ export const NEW_CLUSTER_ZH: Words<typeof NEW_CLUSTER_EN> = {
   title: '新建集群',
   voters: '投票成员',
   learners: '学习者',
-  learnersMean: '接收日志，但不投票。',
+  learnersMean: '接收日志，但不计入多数派。',
   preVote: 'PreVote',
   preVoteMeans: '在扰动任何节点的任期之前，先询问能否胜出（博士论文 9.6）。',
   checkQuorum: 'CheckQuorum',

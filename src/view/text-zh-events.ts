@@ -25,7 +25,7 @@ const ELECTIONS = {
   cannotStand: (node) => `节点 ${node} 不发起选举。`,
   cannotStandBecause: {
     'not-member': '它不是投票成员。',
-    learner: '它是学习者，学习者不投票。',
+    learner: '它是学习者，学习者不参选。',
     'snapshot-pending': '它还在恢复快照。',
   },
   campaignBlocked: '它的日志中有尚未应用的成员变更。',
@@ -46,7 +46,7 @@ const ELECTIONS = {
   wins: (node, term) => `节点 ${node} 赢得选举，成为任期 ${term} 的领导者。`,
   winsSo: () => '它追加一个属于自己任期的空条目，并发给所有节点。',
   loses: (node) => `节点 ${node} 放弃这次选举。`,
-  tooLate: (node, from) => `节点 ${node} 收到节点 ${from} 的选票，但已无关紧要。`,
+  tooLate: (node, from) => `节点 ${node} 收到节点 ${from} 的答复，但已无关紧要。`,
 
   follows: (node, leader, term) => `节点 ${node} 跟随任期 ${term} 的领导者节点 ${leader}。`,
   newerTerm: (node, term) => `节点 ${node} 作为跟随者进入任期 ${term}。`,

@@ -286,7 +286,8 @@ export const FAULTS_ZH: Faults = {
     },
     sentence: (causes) => `预料之中：${causes.join('，且')}；这超出 Raft 的保证范围。`,
   },
-  broken: (property, means) => `${property}被破坏。${means}`,
+  where: (nodes, term, index) => `节点 ${nodes.join('、')}${term > 0 ? `，任期 ${term}` : ''}${index > 0 ? `，条目 ${index}` : ''}`,
+  broken: (property, where, means) => `${property}被破坏（${where.join('；')}）。${means}`,
   threads: {
     append: '追加线程',
     apply: '应用线程',

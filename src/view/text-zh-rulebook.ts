@@ -229,6 +229,7 @@ const SEARCH: Rulebook['search'] = {
   found: (runs, events) => `经过 ${whole(runs)} 次运行、${whole(events)} 个事件后找到。`,
   small: (acts, frame) => `已缩小：${acts === 0 ? '无需任何操作' : `${acts} 项操作`}，${frame} 步。`,
   notSmall: '无法再缩小。',
+  happens: (frame) => `它发生在第 ${frame} 步。`,
   opened: (frame) => `已打开在它发生的前一步。再走一步即到第 ${frame} 步。`,
   next: (what) => `接下来：${what}`,
   brokenNext: (property, means) => `“${property}”将被破坏。${means}`,

@@ -77,7 +77,7 @@ const LEADER: Not['leader'] = {
     `它以为自己是任期 ${term} 的领导者，但节点 ${other} 是任期 ${newer} 的领导者：节点 ${node} 还没有得知。`,
   voter: '它是投票成员',
   voterDetail: '在它所知的配置中，它是投票成员。',
-  learnerDetail: '它是学习者：学习者不投票，也不领导。',
+  learnerDetail: '它是学习者：学习者不计入票数，也不领导。',
   strangerDetail: '在它所知的配置中，它不是成员。',
   snapshotDetail: '它正在恢复快照，完成之前不参选。',
   applied: '没有尚未应用的成员变更',

@@ -108,6 +108,8 @@ const BY_PATH: Readonly<Record<string, Readonly<Record<string, readonly [unknown
   'events.reachSo': { can: [[1, 2], []], all: [2, 5] },
   'newCluster.name': { voters: [1, 3], learners: [0, 2] },
   'diskFiles.problem.too-many': { detail: [1_000, 99] },
+  'faults.where': { nodes: [[1], [1, 2]] },
+  'faults.broken': { where: [['甲'], ['甲', '乙']] },
   'faults.failure.record': { type: ['entry', undefined] },
   'screen.sentences': { all: [['甲'], ['甲', '乙']] },
   'stage.many.sector': { name: ['behind', 'silent'] },

@@ -17,14 +17,16 @@ function wrongClocks({ nodes }: Frame): readonly NodeId[] {
   return nodes.filter(({ faults }) => faults.tickPerMille !== TICK_PER_MILLE.asSetUp).map(({ id }) => id);
 }
 
-/** The properties that break in this frame, told once. */
+/** The properties that break in this frame, each told once, with all places where it does. */
 export function violationText(text: Catalogue, frame: Frame, previous: Frame | undefined): string | undefined {
   const fresh = frame.violations.slice(previous?.violations.length ?? 0);
   if (fresh.length === 0) return undefined;
   const { property, propertyMeans } = text.screen;
-  const told = fresh.flatMap((violation) => {
-    const broken = text.faults.broken(property[violation.property], propertyMeans[violation.property]);
-    const expected = expectedText(text, frame, violation);
+  const told = [...new Set(fresh.map((violation) => violation.property))].flatMap((name) => {
+    const same = fresh.filter((violation) => violation.property === name);
+    const where = new Set(same.map((violation) => text.faults.where(violation.nodes, violation.term, violation.index)));
+    const broken = text.faults.broken(property[name], [...where], propertyMeans[name]);
+    const expected = same.map((violation) => expectedText(text, frame, violation)).find((each) => each !== undefined);
     return expected === undefined ? [broken] : [broken, expected];
   });
   return text.screen.sentences(told);

@@ -107,7 +107,7 @@ const STORIES: readonly (readonly [fault: string, preset: string, sentences: rea
     [
       'From now on node 1’s disk says that it has flushed, and has not\\. That is beyond what Raft can bear',
       'You crash node 1\\. 3 writes had not reached its disk and are lost\\.',
-      'Leader completeness is broken\\. .*Expected: node 1’s disk lied; this is beyond what Raft promises\\.',
+      'Leader completeness is broken at node \\d in term \\d, entry \\d\\. What is committed .*Expected: node 1’s disk lied; this is beyond what Raft promises\\.',
     ],
   ],
   [
@@ -115,7 +115,7 @@ const STORIES: readonly (readonly [fault: string, preset: string, sentences: rea
     'stale-disk',
     [
       'You give node 1 an old copy of its disk\\. 4 records are missing from its log\\. That is beyond what Raft can bear',
-      'Leader completeness is broken\\. .*Expected: node 1’s disk was replaced by an older or another one; this is beyond what Raft promises\\.',
+      'Leader completeness is broken at node \\d in term \\d, entry \\d\\. What is committed .*Expected: node 1’s disk was replaced by an older or another one; this is beyond what Raft promises\\.',
     ],
   ],
   [

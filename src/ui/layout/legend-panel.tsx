@@ -27,6 +27,15 @@ export function LegendPanel() {
         ))}
         <div className={styles.row}>
           <dt>
+            <span className={styles.figures} aria-hidden="true">
+              {screen.stage.commitOf(4, 5)}
+            </span>
+            {legend.log}
+          </dt>
+          <dd>{legend.logMeans}</dd>
+        </div>
+        <div className={styles.row}>
+          <dt>
             <svg className={styles.timer} width="30" height="26" viewBox="-15 -13 30 26" aria-hidden="true">
               <circle r="10" />
               <path d="M0-10A10 10 0 1 0 8.7 5" />

@@ -2,7 +2,7 @@
 import type { ExploreOrder, ExploreReport, SearchEffort, SearchOrder, SearchReport } from '#session';
 import { asideText, eventRate, nextText } from '#view';
 import { Button } from '../controls/button.tsx';
-import { useSession, useText } from '../session-context.tsx';
+import { useFrame, useSession, useText } from '../session-context.tsx';
 import { ActList } from './act-list.tsx';
 import styles from './rulebook.module.css';
 import { type Example, openExample, useSearching } from './search-store.ts';
@@ -124,15 +124,27 @@ function Hit({ report, example }: HitProps) {
   );
 }
 
-/** The run is open one step before it happens. */
-function HowToSee({ example }: { readonly example: Example }) {
-  const session = useSession();
+/** Only one step before it happens is it next; anywhere else the step is named. */
+function Where({ example }: { readonly example: Example }) {
   const text = useText();
-  const words = text.rulebook.search;
+  const shown = useFrame().number;
+  const { search: words } = text.rulebook;
+  if (shown !== example.frame - 1) return <p>{words.happens(example.frame)}</p>;
   return (
     <>
       <p>{words.opened(example.frame)}</p>
       <p className={styles.next}>{nextText(text, example.hit)}</p>
+    </>
+  );
+}
+
+/** The run is open one step before it happens. */
+function HowToSee({ example }: { readonly example: Example }) {
+  const session = useSession();
+  const words = useText().rulebook.search;
+  return (
+    <>
+      <Where example={example} />
       <ActList scenario={example.scenario} />
       <div className={styles.row}>
         <Button onClick={() => void session.next()}>{words.stepOnce}</Button>
