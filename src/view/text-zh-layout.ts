@@ -57,7 +57,7 @@ export const LAYOUT_ZH: Words<typeof LAYOUT_EN> = {
       follower: '等待领导者的消息',
       candidate: '没有收到消息，请求选票',
       leader: '拥有多数派，由它决定',
-      down: '什么也不做，只有已落盘的还在',
+      down: '只保留已落盘的内容',
     },
     log: '日志',
     logMeans: '提交到 4，最后一条是 5',

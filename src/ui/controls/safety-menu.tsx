@@ -81,10 +81,9 @@ function Property({ property, violation, onShown }: PropertyProps) {
       <div>
         <strong>{screen.property[property]}</strong>{' '}
         <span>
-          {violation === undefined
-            ? screen.top.holds
-            : `${text.faults.expected.chip(screen.top.broken(violation.frame), violation.expected)}, ${text.faults.where(violation.nodes, violation.term, violation.index)}`}
-        </span>
+          {violation === undefined ? screen.top.holds : text.faults.expected.chip(screen.top.broken(violation.frame), violation.expected)}
+        </span>{' '}
+        {violation !== undefined && <span>{text.faults.where(violation.nodes, violation.term, violation.index)}</span>}
         <p className={styles.muted}>{screen.propertyMeans[property]}</p>
         {expected !== undefined && <p>{expected}</p>}
         {violation !== undefined && (
