@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { DEFAULT_SETUP, LIMITS } from '#sim';
+import { DEFAULT_SETUP, LIMITS, TICK_PER_MILLE } from '#sim';
 import { decodeLink, encodeLink, FRAGMENT_LIMIT } from './codec.ts';
 import { INFLATED_LIMIT } from './deflate.ts';
 import { readTrace, writeTrace } from './file-trace.ts';
@@ -40,6 +40,7 @@ const CASES: readonly [string, number, (amount: number) => string][] = [
   ['loss, per mille', 1_000, (n) => v1({ c: { loss: n } })],
   ['bytes of a disk', LIMITS.diskBytes, (n) => act({ type: 'disk-capacity', node: 1, bytes: n })],
   ['bytes of loaded disks', LIMITS.loadedBytes, loaded],
+  ['the period of a tick, per mille', TICK_PER_MILLE.most, (n) => act({ type: 'tick-period', node: 1, perMille: n })],
   ['a step', LIMITS.frames, (n) => `${v1({})}?step=${n}`],
 ];
 

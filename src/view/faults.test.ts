@@ -22,12 +22,13 @@ test('a node as it was set up shows no badge; each fault shows its own, and its 
   const { world, node } = three();
   expect(faultBadges(nodeOf(world, node), SETUP)).toEqual([]);
   world.act({ type: 'flush-latency', node, micros: 120_000 });
+  world.act({ type: 'tick-period', node, perMille: 2_000 });
   world.act({ type: 'disk-capacity', node, bytes: 0 });
   world.act({ type: 'mute-feedback', node, on: true });
   world.act({ type: 'lying-disk', node, on: true });
   world.act({ type: 'fail-flush', node });
   const badges = faultBadges(nodeOf(world, node), SETUP);
-  expect(badges).toEqual(['slow', 'fail-flush', 'full', 'muted', 'beyond-model', 'lying']);
+  expect(badges).toEqual(['clock-slow', 'slow', 'fail-flush', 'full', 'muted', 'beyond-model', 'lying']);
   for (const badge of badges) {
     const heal = healOf(badge, node, SETUP);
     if (heal !== undefined) world.act(heal);

@@ -1,11 +1,13 @@
 /** A link in the inspector: what becomes of each type, and what a choice does. */
 import { expect, test } from 'vitest';
+import type { MessageType } from '#raft';
 import { DEFAULT_SETUP } from '#sim';
 import { dropOnly, FILTER_TYPES, type FilterScope, filterCommand, filteredWay, filterFate, isFiltering } from './link-filter.ts';
 import { linkSigns } from './network-links.ts';
-import { settledRun } from './run.testkit.ts';
+import { settledRun, until } from './run.testkit.ts';
 import { EN } from './text-en.ts';
 import { textView } from './text-view.ts';
+import { whyNot } from './why-not.ts';
 
 test('a choice changes one type where it is meant, and leaves the others of that way', () => {
   const { world } = settledRun({ voters: 3 }, 2);
@@ -45,4 +47,24 @@ test('the picture has a sign for it, the text says which types, and a wrong cloc
   const told = sections.flatMap(({ lines }) => lines.map(({ text }) => text));
   expect(told).toContain('From node 1 to node 2: drops MsgVoteResp, holds MsgSnap, MsgApp');
   expect(told.find((text) => text.startsWith('Node 3,'))).toContain('slow clock');
+});
+
+test('why an entry is not committed names the type that is lost, once the message itself is out of sight; another type explains nothing', () => {
+  const { world, leader } = settledRun({ voters: 3 }, 2);
+  const rest = [1, 2, 3].filter((id) => id !== leader);
+  const lose = (type: MessageType) => {
+    for (const from of rest) world.act({ type: 'filter', from, to: leader, both: false, drop: [type], hold: [] });
+  };
+  lose('MsgAppResp');
+  world.act({ type: 'request', node: leader, op: { type: 'put', key: 'x', value: '1' } });
+  until(world, ({ nodes, flights }) => nodes.every(({ durable }) => durable.last.index === 2) && flights.length === 0);
+  const told = () => {
+    const { term } = world.head.nodes[leader - 1] ?? expect.unreachable();
+    const frameAt = (number: number) => world.frames[number] ?? expect.unreachable();
+    const question = { type: 'not-committed', node: leader, index: 2, term } as const;
+    return JSON.stringify(whyNot(question, { frame: world.head, frameAt, setup: world.setup, text: EN }));
+  };
+  for (const id of rest) expect(told()).toContain(`Every MsgAppResp from node ${id} to node ${leader} is lost there.`);
+  lose('MsgVoteResp');
+  expect(told()).not.toContain('is lost there.');
 });

@@ -1,5 +1,5 @@
 /** English: why something happened, and why something else did not. A `claim` is what must hold; its detail says what is, with the numbers. */
-import type { EntryId, Index, NodeId, ProgressState, Term } from '#raft';
+import type { EntryId, Index, MessageType, NodeId, ProgressState, Term } from '#raft';
 import type { FrameNumber, VirtualTime } from '#sim';
 import type { CountText } from './text-en-reasons.ts';
 import { counts, logEnd, nodes } from './text-en-reasons.ts';
@@ -82,6 +82,8 @@ export const WHY_EN = {
     open: (from: NodeId, to: NodeId) => `The way from node ${from} to node ${to} is open`,
     isOpen: 'It is open.',
     isCut: (from: NodeId, to: NodeId) => `The way from node ${from} to node ${to} is cut.`,
+    isFiltered: (from: NodeId, to: NodeId, type: MessageType, lost: boolean) =>
+      `Every ${type} from node ${from} to node ${to} is ${lost ? 'lost' : 'held'} there.`,
     isHeld: (from: NodeId, to: NodeId) => `Messages from node ${from} to node ${to} are held.`,
     flying: (type: string, from: NodeId, micros: VirtualTime) => `${type} from node ${from} is on its way, ${ms(micros)} from here.`,
     held: (type: string, from: NodeId) => `${type} from node ${from} is held.`,

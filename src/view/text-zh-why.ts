@@ -207,6 +207,7 @@ const NOT: Not = {
   open: (from, to) => `从节点 ${from} 到节点 ${to} 畅通`,
   isOpen: '畅通。',
   isCut: (from, to) => `从节点 ${from} 到节点 ${to} 被切断。`,
+  isFiltered: (from, to, type, lost) => `从节点 ${from} 到节点 ${to} 的每条 ${type} 都被${lost ? '丢弃' : '扣住'}。`,
   isHeld: (from, to) => `从节点 ${from} 到节点 ${to} 的消息被扣住。`,
   flying: (type, from, micros) => `节点 ${from} 的 ${type} 在途中，${ms(micros)} 后到达。`,
   held: (type, from) => `节点 ${from} 的 ${type} 被扣住。`,

@@ -2,6 +2,7 @@
 import type { Index, MessageType, NodeId, RuleName, Term } from '#raft';
 import type { ClusterSetup, Flight, Frame, FrameNumber, NodeView } from '#sim';
 import { entryAt } from '#sim';
+import { filterFate } from './link-filter.ts';
 import type { Catalogue } from './text.ts';
 
 export type Question =
@@ -71,10 +72,15 @@ export function upCheck({ text }: WhyNotContext, node: NodeView | undefined, id:
   return check(up && !node.paused, up ? 'paused' : 'down', words.up(id), detail);
 }
 
-/** Nothing is in the way from one node to another. */
-export function wayCheck({ frame, text }: WhyNotContext, from: NodeId, to: NodeId): Check {
+/** Nothing is in the way from one node to another, of messages of these types at least. */
+export function wayCheck({ frame, text }: WhyNotContext, from: NodeId, to: NodeId, types: readonly MessageType[]): Check {
   const words = text.why.not;
   const link = frame.links.find((each) => each.from === from && each.to === to);
+  const filtered = types.find((type) => filterFate(link, type) !== 'through');
+  if (link !== undefined && !link.cut && !link.hold && filtered !== undefined) {
+    const detail = words.isFiltered(from, to, filtered, filterFate(link, filtered) === 'lost');
+    return check(false, 'filtered', words.open(from, to), detail);
+  }
   const detail = link?.cut === true ? words.isCut(from, to) : link?.hold === true ? words.isHeld(from, to) : words.isOpen;
   return check(link?.cut !== true && link?.hold !== true, link?.cut === true ? 'cut' : 'held', words.open(from, to), detail);
 }

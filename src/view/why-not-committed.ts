@@ -107,14 +107,14 @@ function missingText(node: NodeView, { index, term }: Asked, leader: NodeView, c
     if (!durable) return committed.inMemory(id);
     if (id === leader.id) return committed.inMemory(id);
     const answer = flightBetween(frame, id, leader.id, ['MsgAppResp'], ({ message }) => !message.reject && message.index >= index);
-    const back = wayCheck(context, id, leader.id);
+    const back = wayCheck(context, id, leader.id, ['MsgAppResp']);
     const how = answer !== undefined ? flightText(context, answer).detail : back.holds ? '' : back.detail;
     return `${committed.answerMissing(id)}${how === '' ? '' : ` ${how}`}`;
   }
   const coming = flightBetween(frame, leader.id, id, ['MsgApp', 'MsgSnap'], ({ message }) => {
     return message.type === 'MsgSnap' || (message.index < index && message.index + message.entries.length >= index);
   });
-  const way = wayCheck(context, leader.id, id);
+  const way = wayCheck(context, leader.id, id, ['MsgApp', 'MsgSnap']);
   const how = coming !== undefined ? flightText(context, coming).detail : way.holds ? '' : way.detail;
   const there = own === undefined ? committed.notThere(id, lastIdOf(node.log)) : committed.otherThere(id, own);
   return `${there}${how === '' ? '' : ` ${how}`}`;

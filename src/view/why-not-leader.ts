@@ -1,5 +1,5 @@
 /** Why is this node not leader? */
-import type { NodeId } from '#raft';
+import type { MessageType, NodeId } from '#raft';
 import { RULES } from '#raft';
 import type { NodeView } from '#sim';
 import { entryAt, lastIdOf, tickOf } from '#sim';
@@ -137,6 +137,12 @@ function rejectionIn({ facts }: { readonly facts: WhyNotContext['frame']['facts'
 /** Down, frozen, or behind a cut link: the condition that fails. */
 function unreachable(id: NodeId, node: NodeView, context: WhyNotContext): Check | undefined {
   if (id === node.id) return undefined;
-  const conditions = [upCheck(context, context.frame.nodes[id - 1], id), wayCheck(context, node.id, id), wayCheck(context, id, node.id)];
+  const asks: readonly MessageType[] = node.state === 'StatePreCandidate' ? ['MsgPreVote'] : ['MsgVote'];
+  const answers: readonly MessageType[] = node.state === 'StatePreCandidate' ? ['MsgPreVoteResp'] : ['MsgVoteResp'];
+  const conditions = [
+    upCheck(context, context.frame.nodes[id - 1], id),
+    wayCheck(context, node.id, id, asks),
+    wayCheck(context, id, node.id, answers),
+  ];
   return conditions.find((each) => !each.holds);
 }

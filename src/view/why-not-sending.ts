@@ -105,7 +105,10 @@ function entriesCheck(leader: NodeView, peer: ProgressView, { text }: WhyNotCont
 /** What lies between them. */
 function networkEyes({ node, to }: Asked, context: WhyNotContext): Eyes {
   const { eyes } = context.text.why.not;
-  return { title: eyes.network(node, to), checks: [wayCheck(context, node, to), wayCheck(context, to, node)] };
+  return {
+    title: eyes.network(node, to),
+    checks: [wayCheck(context, node, to, ['MsgApp', 'MsgSnap']), wayCheck(context, to, node, ['MsgAppResp'])],
+  };
 }
 
 function followerEyes({ node, to }: Asked, leader: NodeView, context: WhyNotContext): Eyes {

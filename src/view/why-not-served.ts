@@ -98,7 +98,9 @@ function reachedCheck(call: ClientCall, lead: NodeId, reached: Frame | undefined
   if (reached !== undefined) return check(true, '', claim, served.reachedAt(reached.number), { frame: reached.number });
   const fits = ({ message }: Flight) => message.type === 'MsgReadIndex' && isRead(message, call.call);
   const missing = missingMessage(context, from, lead, fits, asked.number);
-  const obstacle = [wayCheck(context, from, lead), upCheck(context, context.frame.nodes[lead - 1], lead)].find((each) => !each.holds);
+  const obstacle = [wayCheck(context, from, lead, ['MsgReadIndex']), upCheck(context, context.frame.nodes[lead - 1], lead)].find(
+    (each) => !each.holds,
+  );
   if (missing.reason !== 'lost' || obstacle === undefined) return check(false, missing.reason, claim, missing.detail);
   return check(false, obstacle.reason, claim, `${served.notReached(lead)} ${obstacle.detail}`);
 }
@@ -231,7 +233,7 @@ function answerChecks(
   if (arrived !== undefined)
     return [check(true, '', served.answered(id), served.answeredAt(arrived.number), { frame: arrived.number }), seen];
   const missing = missingMessage(context, lead, id, fits, reached.number);
-  const way = wayCheck(context, lead, id);
+  const way = wayCheck(context, lead, id, ['MsgReadIndexResp']);
   const { reason, detail } = missing.reason === 'lost' && !way.holds ? way : missing;
   return [check(false, reason, served.answered(id), detail)];
 }

@@ -132,7 +132,7 @@ function answerChecks(verdict: Verdict, found: Frame, context: WhyNotContext): r
   const flight = flightBetween(frame, node, candidate, [type], fits);
   const where = flight === undefined ? { reason: 'lost', detail: words.notArrived(candidate) } : flightText(context, flight);
   const stuck = !up.holds && flight === undefined && arrived === undefined ? up : undefined;
-  const way = wayCheck(context, node, candidate);
+  const way = wayCheck(context, node, candidate, [type]);
   const missing = flight === undefined && !way.holds ? way : where;
   const writing = durable ? words.durableDetail : (stuck?.detail ?? words.writing(node));
   return [
@@ -151,7 +151,7 @@ function notAsked(title: string, node: NodeId, candidate: NodeId, context: WhyNo
   const stands = standsNow(stander);
   const detail = stands ? words.standsFor(candidate, askedTerm(stander), stander.state === 'StatePreCandidate') : words.nobodyStands;
   const flight = flightBetween(frame, candidate, node, ['MsgVote', 'MsgPreVote']);
-  const way = wayCheck(context, candidate, node);
+  const way = wayCheck(context, candidate, node, [stander?.state === 'StatePreCandidate' ? 'MsgPreVote' : 'MsgVote']);
   const where = flight === undefined ? (way.holds ? notAskedYet(node, candidate, context) : way) : flightText(context, flight);
   const checks = [
     check(stands, 'nobody-stands', words.stands, detail),

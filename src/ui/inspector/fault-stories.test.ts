@@ -119,6 +119,23 @@ const STORIES: readonly (readonly [fault: string, preset: string, sentences: rea
     ],
   ],
   [
+    'a slow clock under a lease',
+    'lease-drift',
+    [
+      'You make node 1’s clock run slow: a tick takes 200 % of what it should\\. It waits longer before it acts',
+      'Fresh reads is broken\\. .*Expected: reads by lease trust the clocks, and node 1’s clock is wrong; this is beyond what Raft promises\\.',
+    ],
+  ],
+  [
+    'answers that are lost by their type',
+    'answers-lost',
+    [
+      'From node 2 to node 1 you drop MsgAppResp\\. Only messages of these types, sent from now on: all others go through\\.',
+      'From node 2 to node 1 you let every type through\\.',
+      'On every link you let every type through\\.',
+    ],
+  ],
+  [
     'a lost disk',
     'lost-disk',
     [
