@@ -52,7 +52,8 @@ export const ACTS: Readonly<Record<KeyAct, Act>> = {
   transfer: (session) => {
     const node = selectedNode(session);
     const leader = leaderOf(shown(session));
-    if (node !== undefined && leader !== undefined) void session.act({ type: 'transfer-leader', node: leader.id, to: node.id });
+    // Where nobody leads the node itself is asked, and says why it drops that.
+    if (node !== undefined) void session.act({ type: 'transfer-leader', node: leader?.id ?? node.id, to: node.id });
   },
   snapshot: onNode((node) => ({ type: 'snapshot', node: node.id })),
   client: () => showTab('client', '#client-key'),
