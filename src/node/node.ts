@@ -10,11 +10,14 @@ import { brokenAssumption, diskFailure, logFailure } from './failure.ts';
 import { KeyValue } from './key-value.ts';
 import { Outbox } from './outbox.ts';
 import { Process } from './process.ts';
-import type { DiskOp, DurableView, LogDelta, MachineFact, NodeConfig, NodeFailure, NodeInput, NodeOutput } from './protocol.ts';
+import type { CrashSpec, DiskOp, DurableView, LogDelta, MachineFact, NodeConfig, NodeFailure, NodeInput, NodeOutput } from './protocol.ts';
 import { lifeless, Viewer } from './view.ts';
 
 /** etcd's metadata names the cluster too; ours are all one. */
 const CLUSTER_ID = 0x666c_6f74;
+
+/** Nothing survives that was not flushed. */
+const POWER_CUT: CrashSpec = { keep: 0, tornBytes: 0 };
 
 /** Puts something around the rules that a machine decides by, to see what they are asked; it must answer as they do. */
 export type WatchRules = (rules: Rules) => Rules;
@@ -145,7 +148,7 @@ export class Node {
   private stop(failure: NodeFailure): NodeOutput {
     this.process = undefined;
     this.failure = failure;
-    this.disk.crash({ keep: 0, tornBytes: 0 });
+    this.disk.crash(POWER_CUT);
     this.out.discard();
     this.out.facts.push({ type: 'Stopped', failure });
     return this.withoutProcess();
@@ -180,7 +183,7 @@ export class Node {
 
   /** What a restart would find, read from the disk as a restart would read it, on a copy; nothing, if it could not start. */
   private onDisk(): { readonly durable: DurableView; readonly log: LogDelta } {
-    const found = recover(Disk.load(this.disk.image()), { segmentBytes: this.config.segmentBytes, rules: this.rules });
+    const found = recover(this.disk.afterCrash(POWER_CUT), { segmentBytes: this.config.segmentBytes, rules: this.rules });
     if (!found.ok) return { durable: EMPTY_DURABLE, log: EMPTY_LOG };
     const start = idOf(found.snapshot);
     const lastEntry = found.entries.at(-1);

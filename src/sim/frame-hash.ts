@@ -22,7 +22,7 @@ const HEALTH = { up: 0, down: 1, stopped: 2 } as const;
 export function hashFrame(previous: number, event: SimEvent, output: NodeOutput | undefined, frame: Frame): number {
   const low = previous | 0;
   let h = mix(mix(low, Math.floor(previous / 4_294_967_296)), frame.number);
-  h = mix(mix(h, event.time % 4_294_967_296), event.node);
+  h = mix(mix(h, event.time), event.node);
   h = mix(h, EVENTS[event.event.type]);
   if (event.event.type === 'deliver') h = mix(h, event.event.flight.id);
   if (event.event.type === 'command') h = mixText(h, JSON.stringify(inOrder(event.event.command)));

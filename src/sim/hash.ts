@@ -2,7 +2,7 @@
 import type { Entry, Message } from '#raft';
 import { MESSAGE_TYPES } from '#raft';
 
-/** One round of murmur3's mixing. */
+/** One round of murmur3's mixing. Of a larger value the low 32 bits count. */
 export function mix(hash: number, value: number): number {
   let k = Math.imul(value, 0xcc9e_2d51);
   k = Math.imul((k << 15) | (k >>> 17), 0x1b87_3593);
