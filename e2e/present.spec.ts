@@ -135,6 +135,26 @@ test('words are large, controls go when nobody moves, and come back', async ({ p
   await page.mouse.move(300, 300);
   await page.mouse.move(310, 300);
   await expect(tools).toBeVisible();
+
+  // They cover no node, on the room's screen, on one of twice the zoom, and on one that stands.
+  for (const [width, height] of [
+    [1280, 720],
+    [640, 400],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      const bar = await tools.boundingBox();
+      const nodes = await Promise.all((await region.getByRole('button', { name: /^Node / }).all()).map((node) => node.boundingBox()));
+      if (bar === null) throw new Error('no controls');
+      const covered = nodes.filter(
+        (node) =>
+          node === null ||
+          (node.x < bar.x + bar.width && bar.x < node.x + node.width && node.y < bar.y + bar.height && bar.y < node.y + node.height),
+      );
+      expect([nodes.length, covered]).toEqual([5, []]);
+    }).toPass();
+  }
 });
 
 test('ink stays until the next beat, Ctrl points, Q shows a code that opens the moment', async ({ page }) => {
