@@ -9,7 +9,7 @@ import { checkLinearizable } from './linearizability.ts';
 import { checkLiveness, type Liveness } from './liveness.ts';
 import { Oddities } from './oddities.ts';
 import { type Counts, Probes } from './probes.ts';
-import { drawSwarm, type Strategy } from './swarm.ts';
+import { drawSwarm, type Oddity, type Strategy } from './swarm.ts';
 
 /** Why a run is not right. */
 export type Failure =
@@ -42,6 +42,8 @@ export interface ChaosOptions {
   /** Events of the safety phase; by default drawn, from 200 to 2,000. */
   readonly events?: number;
   readonly liveness?: boolean;
+  /** By default drawn. None: the run is what it was before there were any. */
+  readonly oddities?: readonly Oddity[];
   /** Ends the run where it holds, as a violation would. */
   readonly goal?: (frame: Frame) => boolean;
 }
@@ -55,7 +57,8 @@ const STREAM = { length: 1, swarm: 2, troubles: 3, core: 4, oddities: 5 };
 export function chaosRun(seed: number, options: ChaosOptions = {}): ChaosRun {
   const { strategy = 'swarm', brokenRules = [], liveness = true } = options;
   const odd = new Random(seed, STREAM.oddities);
-  const swarm = drawSwarm(new Random(seed, STREAM.swarm), odd, strategy, brokenRules);
+  const drawn = drawSwarm(new Random(seed, STREAM.swarm), odd, strategy, brokenRules);
+  const swarm = { ...drawn, oddities: options.oddities ?? drawn.oddities };
   const events = options.events ?? drawLength(new Random(seed, STREAM.length));
   const [probes, history] = [new Probes(), new History()];
   const run = new DrivenRun(swarm.cluster, seed, (frame) => {
