@@ -108,6 +108,12 @@ const BY_PATH: Readonly<Record<string, Readonly<Record<string, readonly [unknown
   'events.reachSo': { can: [[1, 2], []], all: [2, 5] },
   'newCluster.name': { voters: [1, 3], learners: [0, 2] },
   'diskFiles.problem.too-many': { detail: [1_000, 99] },
+  'rulebook.search.every.none': {
+    most: [
+      { campaigns: 1, requests: 1, crashes: 0 },
+      { campaigns: 2, requests: 2, crashes: 1, flights: 3 },
+    ],
+  },
   'faults.where': { nodes: [[1], [1, 2]] },
   'faults.broken': { where: [['甲'], ['甲', '乙']] },
   'faults.failure.record': { type: ['entry', undefined] },

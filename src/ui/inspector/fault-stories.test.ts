@@ -123,7 +123,7 @@ const STORIES: readonly (readonly [fault: string, preset: string, sentences: rea
     'lease-drift',
     [
       'You make node 1’s clock run slow: a tick takes 200 % of what it should\\. It waits longer before it acts',
-      'Fresh reads is broken\\. .*Expected: reads by lease trust the clocks, and node 1’s clock is wrong; this is beyond what Raft promises\\.',
+      'Fresh reads is broken at node \\d in term \\d, entry \\d\\. .*Expected: reads by lease trust the clocks, and node 1’s clock is wrong; this is beyond what Raft promises\\.',
     ],
   ],
   [
