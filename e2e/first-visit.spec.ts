@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { openingScenario, runScenario } from '#scenario';
+import { measurePage } from '../bench/page-bytes.ts';
 import { ClusterPage } from './cluster-page.ts';
 import { expect, test } from './test.ts';
 
@@ -19,6 +21,12 @@ test('a newcomer sees five nodes just before an election, presses one thing, and
 
   await cluster.button(/^Watch an election/).click();
   await expect(cluster.leader()).toBeVisible();
+});
+
+test('what is needed for the first picture stays light: at most 200 kB of script, a machine at most 80, compressed', () => {
+  const bytes = measurePage(resolve(import.meta.dirname, '..', process.env.E2E_DIST ?? 'dist'));
+  expect(bytes?.script).toBeLessThanOrEqual(200_000);
+  expect(bytes?.worker).toBeLessThanOrEqual(80_000);
 });
 
 for (const viewport of [
