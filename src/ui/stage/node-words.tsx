@@ -26,17 +26,19 @@ export function NodeWords({ node, role, word, votes, drew, top, detail }: NodeWo
   const { screen, stage } = text;
   const trouble = troubleWord(text, node, useSetup());
   const last = lastIndexOf(node.log);
-  const facts = node.failure === undefined ? [screen.stage.commitOf(node.commit, last)] : [];
-  if (trouble !== undefined) facts.push(trouble);
-  else if (drew !== undefined) facts.push(stage.node.drew(drew));
-  else if (node.vote !== 0 && role !== 'leader') facts.push(screen.stage.votedFor(node.vote));
+  const commit = node.failure === undefined ? screen.stage.commitOf(node.commit, last) : undefined;
+  const news =
+    drew !== undefined ? stage.node.drew(drew) : node.vote !== 0 && role !== 'leader' ? screen.stage.votedFor(node.vote) : undefined;
+  // The first is for every stage, the second for those that have room for it.
+  const facts = [trouble, commit, news].filter((fact) => fact !== undefined).slice(0, 2);
   return (
     <g className={styles.words} transform={`translate(0 ${top})`}>
       <text className={styles.role} y={17} data-role={role}>
         {word}
       </text>
       <text className={styles.line} y={32} data-votes={votes !== undefined}>
-        {votes === undefined ? facts.join(' · ') : votesText(stage, votes)}
+        {votes === undefined ? facts[0] : votesText(stage, votes)}
+        {votes === undefined && facts[1] !== undefined && <tspan className={styles.more}> · {facts[1]}</tspan>}
       </text>
       {detail === 'full' && <Strip node={node} last={last} />}
       {detail === 'medium' && (
