@@ -42,6 +42,9 @@ test('crashes, freezes, partitions and disk faults last from their beginning to 
   const restart = world.act({ type: 'restart', node: 1 }).number;
   const freeze = world.act({ type: 'pause', node: 4 }).number;
   const disk = world.act({ type: 'lying-disk', node: 5, on: true }).number;
+  const clock = world.act({ type: 'tick-period', node: 3, perMille: 2_000 }).number;
+  const right = world.act({ type: 'tick-period', node: 3, perMille: 1_000 }).number;
+  const filter = world.act({ type: 'filter', from: 2, to: 3, both: true, drop: ['MsgAppResp'], hold: [] }).number;
   const none: readonly number[][] = [];
   expect(lanesOf(world.frames).faults).toEqual([
     { type: 'down', from: crash, to: restart, node: 1, groups: none },
@@ -59,6 +62,8 @@ test('crashes, freezes, partitions and disk faults last from their beginning to 
     { type: 'cut', from: cut, to: undefined, node: 0, groups: none },
     { type: 'frozen', from: freeze, to: undefined, node: 4, groups: none },
     { type: 'disk', from: disk, to: undefined, node: 5, groups: none },
+    { type: 'clock', from: clock, to: right, node: 3, groups: none },
+    { type: 'filter', from: filter, to: undefined, node: 0, groups: none },
   ]);
 });
 

@@ -4,7 +4,7 @@
  */
 import type { NodeId, Term } from '#raft';
 import type { CallStatus, ClientCall, Frame, FrameNumber, NodeView } from '#sim';
-import { LIMITS } from '#sim';
+import { LIMITS, TICK_PER_MILLE } from '#sim';
 import type { Role } from './palette.ts';
 import { roleOf } from './palette.ts';
 import { groupsOf } from './partition.ts';
@@ -17,8 +17,14 @@ export interface RolePiece {
   readonly paused: boolean;
 }
 
-/** `down`: crashed or stopped. `parted`: cut links divide the nodes; `cut`: links are cut, but all nodes still reach each other. */
-export type FaultType = 'down' | 'frozen' | 'parted' | 'cut' | 'disk';
+/**
+ * `down`: crashed or stopped. `clock`: it goes wrong. `parted`: cut links divide the nodes; `cut`: links are cut, but all nodes still reach each other;
+ * `filter`: links lose or hold messages by their type.
+ */
+export type FaultType = NodeFault | 'parted' | 'cut' | 'filter';
+type NodeFault = (typeof NODE_FAULTS)[number];
+
+const NODE_FAULTS = ['down', 'frozen', 'disk', 'clock'] as const;
 
 export interface FaultSpan {
   readonly type: FaultType;
@@ -60,7 +66,7 @@ export function addToLanes(lanes: Lanes, frame: Frame, previous: Frame | undefin
     const before = previous?.nodes[i];
     if (before === node) continue;
     addRole(lanes, node, frame.number);
-    for (const type of ['down', 'frozen', 'disk'] as const) setFault(lanes, type, node.id, frame.number, suffers(node, type));
+    for (const type of NODE_FAULTS) setFault(lanes, type, node.id, frame.number, suffers(node, type));
   }
   if (frame.links !== previous?.links) addLinks(lanes, frame);
   if (frame.calls !== previous?.calls) addCalls(lanes, frame);
@@ -75,9 +81,10 @@ function addRole({ roles }: Lanes, node: NodeView, from: FrameNumber): void {
   if (last === undefined || last.role !== piece.role || last.term !== piece.term || last.paused !== piece.paused) pieces.push(piece);
 }
 
-function suffers({ health, incarnation, paused, faults }: NodeView, type: 'down' | 'frozen' | 'disk'): boolean {
+function suffers({ health, incarnation, paused, faults }: NodeView, type: NodeFault): boolean {
   if (type === 'down') return health !== 'up' && incarnation > 0;
   if (type === 'frozen') return paused;
+  if (type === 'clock') return faults.tickPerMille !== TICK_PER_MILLE.asSetUp;
   return faults.lying || faults.failNextFlush || faults.lost || faults.damaged || faults.capacity < LIMITS.diskBytes;
 }
 
@@ -101,6 +108,13 @@ function addLinks(lanes: Lanes, { number, nodes, links }: Frame): void {
   const parted = groups.length > 1;
   setFault(lanes, 'parted', 0, number, parted, parted ? groups : NO_GROUPS);
   setFault(lanes, 'cut', 0, number, !parted && links.some((link) => link.cut));
+  setFault(
+    lanes,
+    'filter',
+    0,
+    number,
+    links.some(({ drops, holds }) => drops.length + holds.length > 0),
+  );
 }
 
 function addCalls({ calls }: Lanes, frame: Frame): void {

@@ -44,6 +44,8 @@ const LOOKS: Record<string, Partial<PathShape>> = {
   frozen: { fill: 'role-follower', stroke: 'ink', width: 1 },
   parted: { fill: 'line-strong', ...wall },
   cut: { fill: undefined, ...wall, dash: '4 3' },
+  filter: { fill: undefined, ...wall, dash: '1 2' },
+  clock: { fill: undefined, stroke: 'role-follower', width: 1.5 },
   disk: { fill: 'message-snapshot' },
   answered: { fill: 'accent' },
   pending: open,
